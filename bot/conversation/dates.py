@@ -1,0 +1,35 @@
+"""Days and instants in words, per language."""
+
+from datetime import date, datetime
+
+from bot.conversation.texts import Texts
+
+
+def day(texts: Texts, value: date, now: date | None = None) -> str:
+    """A day with its weekday; with the year where `now` (a day in the same zone) is given and its year is another."""
+    key = "date.day" if now is None or now.year == value.year else "date.year_day"
+    return texts(key, year=value.year, month=value.month, day=value.day, weekday=_weekday(texts, value))
+
+
+def short_day(texts: Texts, value: date, now: date | None = None) -> str:
+    """A day without its weekday."""
+    key = "date.short" if now is None or now.year == value.year else "date.year_short"
+    return texts(key, year=value.year, month=value.month, day=value.day, month_name=texts(f"date.month_{value.month}"))
+
+
+def moment(texts: Texts, value: datetime, now: date | None = None) -> str:
+    """An instant, given in the zone it is to be shown in: the day and the 24-hour time."""
+    return texts("date.moment", day=day(texts, value.date(), now), time=f"{value:%H:%M}")
+
+
+def worded(texts: Texts, value: str, now: date | None = None) -> str:
+    """A queued detail: `@<ISO date>` or `@<ISO instant>` in words, anything else as it is."""
+    if not value.startswith("@"):
+        return value
+    if len(value) == len("@2024-08-25"):
+        return day(texts, date.fromisoformat(value[1:]), now)
+    return moment(texts, datetime.fromisoformat(value[1:]), now)
+
+
+def _weekday(texts: Texts, value: date) -> str:
+    return texts(f"date.weekday_{value.isoweekday()}")

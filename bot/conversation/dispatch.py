@@ -1,0 +1,125 @@
+"""Who takes a message: a global command, then the open form, then the question of a person who wants to know."""
+
+import unicodedata
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.conversation.messages import LONGEST, TEXT, Incoming, pick
+from bot.conversation.replies import DO
+from bot.conversation.scene import Handler, Scene
+from contest.messages import Choice, Reply
+from contest.refusals import RuleBroken
+
+Refuse = Callable[[RuleBroken, Scene], Awaitable[tuple[Reply, ...]]]
+
+
+class FormHandler(Protocol):
+    """A conversation that collects data."""
+
+    async def take(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """Take one answer in."""
+        ...
+
+    async def ask(self, scene: Scene, *, again: bool) -> tuple[Reply, ...]:
+        """The open question; `again`: after something else came in between."""
+        ...
+
+    async def back(self, scene: Scene) -> tuple[Reply, ...]:
+        """Go back one question."""
+        ...
+
+    def longest(self, scene: Scene) -> int:
+        """How many characters the open question takes."""
+        ...
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """Routes one message. `commands` by name; a command's argument follows a colon in a key, a blank when typed.
+
+    `forms` by the part of the form's key before `@`. `refuse` words a RuleBroken.
+    """
+
+    commands: Mapping[str, Handler]
+    forms: Mapping[str, FormHandler]
+    question: Handler
+    refuse: Refuse
+
+    async def __call__(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """The replies to a message; a refusal changes nothing and the open question is asked again."""
+        try:
+            return await self._route(replace(incoming, said=clean(incoming.said)), scene)
+        except RuleBroken as broken:
+            return await self.refuse(broken, scene) + await self._open_question(scene)
+
+    async def _route(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        if incoming.group:
+            return await self.question(incoming, scene)
+        if (command := self._command(incoming, scene)) is not None:
+            name, argument = command
+            return await self.commands[name](replace(incoming, said=argument, about=DO), scene)
+        self._check_readable(incoming, scene)
+        form = self.form(scene)
+        if form is None:
+            if incoming.about not in (None, DO):
+                raise RuleBroken("stale_button")
+            return await self.question(incoming, scene)
+        if incoming.about is None and self._asks(incoming.said, scene):
+            return await self.question(incoming, scene) + await form.ask(scene, again=True)
+        return await form.take(incoming, scene)
+
+    def form(self, scene: Scene) -> FormHandler | None:
+        """The handler of the open form, if one is open."""
+        return self.forms.get((scene.session.form or "").partition("@")[0])
+
+    async def _open_question(self, scene: Scene) -> tuple[Reply, ...]:
+        form = self.form(scene)
+        return await form.ask(scene, again=True) if form else ()
+
+    def _command(self, incoming: Incoming, scene: Scene) -> tuple[str, str] | None:
+        """The command meant and its argument: a pressed or numbered menu entry, or words that mean a command."""
+        if incoming.about is None and scene.session.form is None and incoming.kind == TEXT:
+            menu = [Choice(key, label) for key, label in scene.session.menu]
+            if picked := pick(menu, incoming.said):
+                incoming = replace(incoming, said=picked, about=DO)
+        if incoming.about == DO:
+            name, _, argument = incoming.said.partition(":")
+            return (name, argument) if name in self.commands else None
+        if incoming.about is not None:
+            return None
+        return self._typed(incoming.said, scene)
+
+    def _typed(self, said: str, scene: Scene) -> tuple[str, str] | None:
+        words, _, argument = said.strip().partition(" ")
+        for name in self.commands:
+            aliases = {alias.casefold() for alias in scene.texts.aliases(name)}
+            if said.strip().casefold() in aliases:
+                return name, ""
+            if said.startswith("/") and words.casefold() in aliases:
+                return name, argument.strip()
+        return None
+
+    def _asks(self, said: str, scene: Scene) -> bool:
+        """Whether words typed into a form are a question about the rules rather than an answer."""
+        marks = scene.texts.aliases("question_marks")
+        return said.endswith(marks) and len(said) > 2
+
+    def _check_readable(self, incoming: Incoming, scene: Scene) -> None:
+        if incoming.kind != TEXT:
+            raise RuleBroken(f"kind_{incoming.kind}")
+        if not incoming.said:
+            raise RuleBroken("empty")
+        form = self.form(scene)
+        longest = form.longest(scene) if form else LONGEST
+        if len(incoming.said) > longest:
+            raise RuleBroken("too_long", most=longest)
+        if not any(character.isalnum() for character in incoming.said):
+            raise RuleBroken("symbols_only")
+
+
+def clean(said: str) -> str:
+    """What was said without control characters (line breaks stay) and outer white space."""
+    return "".join(
+        character for character in said if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
+    ).strip()

@@ -1,0 +1,46 @@
+"""What a person says to the bot, whatever channel carries it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contest.messages import Choice
+from contest.people import Account
+
+TEXT, PICTURE, VOICE, STICKER, FILE, OTHER = "text", "picture", "voice", "sticker", "file", "other"
+LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message. `id` is the channel's own, unique per account; `about` names the question a pressed button belonged to.
+
+    `kind` is what it is; only `text` (also a pressed button) carries words. `group`: said in a group, addressed to the bot.
+    """
+
+    id: str
+    account: Account
+    said: str
+    about: str | None = None
+    kind: str = TEXT
+    group: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a channel can do. `pushes`: it can be written to at any time. `personal`: names and phones may be asked in it."""
+
+    name: str
+    pushes: bool = True
+    personal: bool = True
+
+
+def pick(choices: Sequence[Choice], said: str) -> str | None:
+    """The key meant by a pressed button, a typed label or a menu number; None if none of the choices is meant."""
+    folded = said.strip().casefold()
+    for choice in choices:
+        if folded in (choice.key.casefold(), choice.label.casefold()):
+            return choice.key
+    if folded.isdecimal() and 0 < int(folded) <= len(choices):
+        return choices[int(folded) - 1].key
+    return None

@@ -1,0 +1,41 @@
+"""What the bot says, before any channel gives it a shape."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One button or numbered line. `key` comes back when it is chosen; at most 40 bytes, so that it fits a button's data."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One 依据: where a quote stands. `quote` is a verbatim slice of the notice (white space folded when compared).
+
+    `notice` is the notice's id, `title` its short printed name, `clause` the id of the clause in it. A value that an
+    organizer set carries no quote: `notice` is then empty and `title` says who set it and when.
+    """
+
+    notice: str
+    title: str
+    path: str
+    quote: str
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One bubble. `about` names the question that the choices answer: a press that names another one is stale.
+
+    `id` and `to` are given by storage and by the turn; a handler leaves them empty.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    about: str | None = None
+    citations: tuple[Citation, ...] = ()
+    id: str = ""
+    to: str = ""

@@ -1,0 +1,56 @@
+"""A registration (报名) and its states."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+SUBMITTED, RETURNED, APPROVED, REJECTED, WITHDRAWN = "submitted", "returned", "approved", "rejected", "withdrawn"
+STATUSES = (SUBMITTED, RETURNED, APPROVED, REJECTED, WITHDRAWN)
+LIVE = (SUBMITTED, RETURNED, APPROVED)
+
+
+@dataclass(frozen=True)
+class Member:
+    """参赛代表. Personal data: encrypted at rest; `identity` is the phone number, unique over the live teams of a contest."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """参赛单位. `code` is its 统一社会信用代码 (18 characters, GB 32100-2015)."""
+
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """One team's entry. `id` 0: not stored yet. `leader` is the person who registered it; instants are UTC.
+
+    `preliminary`: a 预登记, because the notice names another official way in. `declared` holds the clause ids of the
+    declarations that were confirmed. `reason` is what the reviewer wrote when returning or rejecting it.
+    """
+
+    contest: str
+    leader: int
+    team: str
+    individual: bool = False
+    kind: str = ""
+    unit: Unit | None = None
+    partners: tuple[Unit, ...] = ()
+    members: tuple[Member, ...] = ()
+    contact: int = 0
+    track: int | None = None
+    problem: str = ""
+    project: str = ""
+    declared: tuple[str, ...] = ()
+    preliminary: bool = True
+    status: str = SUBMITTED
+    receipt: str = ""
+    reason: str = ""
+    submitted_at: datetime | None = None
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    revision: int = 1
+    id: int = 0
