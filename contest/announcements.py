@@ -48,7 +48,8 @@ class Words:
 class Announcement:
     """`key` is its idempotency key: planning it twice changes nothing. `due` and `until` are instants in UTC.
 
-    After `until` it is of no use any more and is not sent. `body` is Words, or a finished Reply (a broadcast's own text).
+    After `until` it is of no use any more and is not sent. `body` is Words, or a finished Reply (a broadcast's own
+    text).
     """
 
     key: str

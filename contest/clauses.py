@@ -9,9 +9,10 @@ PATH_JOINT = " › "
 class Clause:
     """One node of a notice's tree of clauses.
 
-    `id` is stable across re-reading and small edits elsewhere; it is unique within the notice and safe in a URL fragment.
-    `path` joins the headings and labels from the top (`五、参赛条件 › （一）参赛单位要求 › 2.`); `label` is its own number
-    (`2.`), `heading` its own heading line, number included, or empty. `start`/`end` are offsets into `Notice.text`, in
+    `id` is stable across re-reading and small edits elsewhere; it is unique within the notice and safe in a URL
+    fragment.
+    `path` joins the headings and labels from the top (`五、参赛条件 › （一）参赛单位要求 › 2.`); `label` is its own
+    number (`2.`), `heading` its own heading line, number included, or empty. `start`/`end` are offsets into `Notice.text`, in
     characters, and span the clause's own words without those of its children; `text` is that slice, as printed.
     """
 
@@ -29,7 +30,8 @@ class Clause:
 
 @dataclass(frozen=True)
 class Notice:
-    """An official notice. `title` is the short name that citations print, with the document number (文号) when it has one."""
+    """An official notice. `title` is the short name that citations print, with the document number (文号) when it has
+    one."""
 
     id: str
     contest: str
@@ -42,7 +44,8 @@ class Notice:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a value comes from: a verbatim quote of a clause, or an organizer (`set_by`, `set_at` as an ISO instant in UTC)."""
+    """Where a value comes from: a verbatim quote of a clause, or an organizer (`set_by`, `set_at` as an ISO instant
+    in UTC)."""
 
     notice: str
     clause: str

@@ -15,7 +15,7 @@ class Correction:
     """An organizer's value for one place of a profile; kept apart from what was derived.
 
     `path` is as in the profile's JSON, list items by name: `publicity.days`, `stages[决赛阶段].start`,
-    `deadlines[报名截止].date`. `value` is text: a number, an ISO date, `true`/`false` or words. `at` is an instant in UTC.
+    `deadlines[报名截止].date`. `value` is text: a number, an ISO date, `true`/`false` or words. `at` is in UTC.
     """
 
     path: str

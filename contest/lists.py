@@ -16,7 +16,8 @@ class ListEntry:
 
 @dataclass(frozen=True)
 class PublicityList:
-    """`opens`/`closes` are instants in UTC; `days` with its `source` say why that long. `closed_at` is set when it has closed."""
+    """`opens`/`closes` are instants in UTC; `days` with its `source` say why that long. `closed_at` is set when it
+    has closed."""
 
     contest: str
     title: str

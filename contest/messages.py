@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Choice:
-    """One button or numbered line. `key` comes back when it is chosen; at most 40 bytes, so that it fits a button's data."""
+    """One button or numbered line. `key` comes back when it is chosen; at most 40 bytes, so that it fits a button's
+    data."""
 
     key: str
     label: str

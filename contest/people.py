@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 OWNER, REVIEWER, ANNOUNCER, VIEWER = "owner", "reviewer", "announcer", "viewer"
+PAGE_CHANNELS = ("web", "terminal")  # nobody is written to there: what is sent waits until its owner looks
 
 
 @dataclass(frozen=True)
 class Account:
-    """One person's address on one channel: `channel` is `web`, `terminal`, `telegram` …, `address` that channel's own id."""
+    """One person's address on one channel: `channel` is `web`, `terminal`, `telegram` …, `address` that channel's own
+    id."""
 
     channel: str
     address: str
@@ -26,7 +28,8 @@ class Person:
 class Session:
     """Where one person's conversation stands: contest chosen, open form, and the answers so far of every form begun.
 
-    `form` is the key of the open form (`registration@<contest id>`, `broadcast`); `drafts` holds the answers (plain JSON
+    `form` is the key of the open form (`registration@<contest id>`, `broadcast`); `drafts` holds the answers (plain
+    JSON
     values by field name) of each form begun and not finished, by form key: a form that was left stays there. `editing`
     names the one field that is being changed from the summary. `menu` is what was last offered outside a form (keys and
     labels), so that a typed number finds its choice. `notes` are small remembered things (last question asked, …).

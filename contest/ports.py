@@ -71,7 +71,8 @@ class People(Protocol):
         ...
 
     async def link(self, account: Account, person: int) -> None:
-        """Move an account to another person (a recovery code was given); that person's session and teams are then his."""
+        """Move an account to another person (a recovery code was given); that person's session and teams are then
+        his."""
         ...
 
 
@@ -87,7 +88,8 @@ class Sessions(Protocol):
         ...
 
     async def drafts(self, contest: str) -> tuple[Session, ...]:
-        """Sessions that hold a draft with the key `registration@<contest>`, open or left (the keys are stored in the plain)."""
+        """Sessions that hold a draft with the key `registration@<contest>`, open or left (the keys are stored in the
+        plain)."""
         ...
 
 
@@ -110,7 +112,9 @@ class Contests(Protocol):
         """Add or replace the correction at its path; raises the version. An empty value takes the correction back."""
         ...
 
-    async def declare(self, contest: str, *, confirmed: bool | None = None, direct: Iterable[str] | None = None) -> None:
+    async def declare(
+        self, contest: str, *, confirmed: bool | None = None, direct: Iterable[str] | None = None
+    ) -> None:
         """Record what an organizer declared; None leaves it as it is; raises the version."""
         ...
 
@@ -255,8 +259,11 @@ class Outbox(Protocol):
         """Queue a reply in a conversation; returns it with its id."""
         ...
 
-    async def claim(self, channels: Sequence[str], limit: int, lease_until: datetime, now: datetime) -> tuple[Delivery, ...]:
-        """Take due deliveries under a lease, replies before announcements, oldest first. Expired leases are due again."""
+    async def claim(
+        self, channels: Sequence[str], limit: int, lease_until: datetime, now: datetime
+    ) -> tuple[Delivery, ...]:
+        """Take due deliveries under a lease, replies before announcements, oldest first. Expired leases are due
+        again."""
         ...
 
     async def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
@@ -323,7 +330,8 @@ class Marks(Protocol):
 class UnitOfWork(Protocol):
     """Everything changed inside one `async with` is committed together, or not at all.
 
-    Leaving the block normally returns only after the commit is durable. A handler is given an open one and never enters,
+    Leaving the block normally returns only after the commit is durable. A handler is given an open one and never
+    enters,
     commits or rolls it back.
     """
 

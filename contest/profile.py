@@ -1,4 +1,5 @@
-"""What the rest of the program knows about a contest: each value with the clause it comes from, and null where the notice is silent."""
+"""What the rest of the program knows about a contest: each value with the clause it comes from, and null where the
+notice is silent."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -52,7 +53,8 @@ class Contact:
 
 @dataclass(frozen=True)
 class Route:
-    """How the notice says that one enters: its words, `kind` (`portal`, `email`, another system's name) and the address."""
+    """How the notice says that one enters: its words, `kind` (`portal`, `email`, another system's name) and the
+    address."""
 
     text: str
     kind: str | None
@@ -62,7 +64,8 @@ class Route:
 
 @dataclass(frozen=True)
 class Track:
-    """赛道. `enterable` is false where the notice sends its teams elsewhere (a track listed here but entered with the parent)."""
+    """赛道. `enterable` is false where the notice sends its teams elsewhere (a track listed here but entered with the
+    parent)."""
 
     no: int
     name: str
@@ -114,7 +117,8 @@ class TeamRules:
 
 @dataclass(frozen=True)
 class Stage:
-    """阶段, or a side event. Days are the contest zone's; `end` is its last day. `approx`: the notice gives them only roughly.
+    """阶段, or a side event. Days are the contest zone's; `end` is its last day. `approx`: the notice gives them only
+    roughly.
 
     `start_time`/`end_time` are wall-clock times in the contest's zone. `binds` is `entrants`, `organizers` or None (not
     clear); `opens`/`closes` name what begins at its start and what ends at its end.
@@ -200,7 +204,8 @@ class Material:
 
 @dataclass(frozen=True)
 class Declaration:
-    """What an entrant must be able to declare (声明), in the notice's words. `topic` is a key of the texts catalogue or empty."""
+    """What an entrant must be able to declare (声明), in the notice's words. `topic` is a key of the texts catalogue or
+    empty."""
 
     topic: str
     source: Source
@@ -208,7 +213,8 @@ class Declaration:
 
 @dataclass(frozen=True)
 class Finding:
-    """What an organizer should look at in a notice. `kind` is a key of the texts catalogue, `details` its placeholders."""
+    """What an organizer should look at in a notice. `kind` is a key of the texts catalogue, `details` its
+    placeholders."""
 
     kind: str
     source: Source

@@ -10,7 +10,8 @@ LIVE = (SUBMITTED, RETURNED, APPROVED)
 
 @dataclass(frozen=True)
 class Member:
-    """参赛代表. Personal data: encrypted at rest; `identity` is the phone number, unique over the live teams of a contest."""
+    """参赛代表. Personal data: encrypted at rest; `identity` is the phone number, unique over the live teams of a
+    contest."""
 
     name: str
     phone: str

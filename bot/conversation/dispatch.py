@@ -11,6 +11,8 @@ from bot.conversation.scene import Handler, Scene
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 
+UNSEEN = ("Cc", "Cf", "Cs", "Co")  # control, format, surrogate and private-use characters
+
 Refuse = Callable[[RuleBroken, Scene], Awaitable[tuple[Reply, ...]]]
 
 
@@ -120,6 +122,4 @@ class Dispatch:
 
 def clean(said: str) -> str:
     """What was said without control characters (line breaks stay) and outer white space."""
-    return "".join(
-        character for character in said if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
-    ).strip()
+    return "".join(each for each in said if each in "\n\t" or unicodedata.category(each) not in UNSEEN).strip()

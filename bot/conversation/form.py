@@ -35,10 +35,14 @@ def _keep(said: str, answers: Answers) -> object:
 class Field:
     """One question; its sentence is the text `<form>.<name>.ask`, filled with `details(answers)`.
 
-    `parse` turns what was said (or the key of the choice that was picked) into a plain JSON value, or raises RuleBroken.
-    `when` says whether the question is asked at all; `sources` are the clauses shown with it. `open`: with choices, other
-    words are taken too (they go to `parse`). `personal`: asked only where personal data may be asked. `counted`: it counts
-    in the step number. `longest` is how many characters an answer may have. `clears` names answers that a new answer here makes void.
+    `parse` turns what was said (or the key of the choice that was picked) into a plain JSON value, or raises
+    RuleBroken.
+    `when` says whether the question is asked at all; `sources` are the clauses shown with it. `open`: with choices,
+    other
+    words are taken too (they go to `parse`). `personal`: asked only where personal data may be asked. `counted`: it
+    counts
+    in the step number. `longest` is how many characters an answer may have. `clears` names answers that a new answer
+    here makes void.
     """
 
     name: str
@@ -101,7 +105,8 @@ def understand(field: Field, answers: Answers, said: str) -> object:
 def answer(form: Form, answers: Answers, incoming: Incoming, field: Field | None = None) -> dict[str, object]:
     """The answers with one more taken in; raises RuleBroken and stays put.
 
-    `field` is the question being changed from the summary, else the next one. A press that belongs to another question is
+    `field` is the question being changed from the summary, else the next one. A press that belongs to another
+    question is
     refused. Answers that no longer apply are dropped.
     """
     field = field or next_question(form, answers)

@@ -12,9 +12,11 @@ LONGEST = 500
 
 @dataclass(frozen=True)
 class Incoming:
-    """One message. `id` is the channel's own, unique per account; `about` names the question a pressed button belonged to.
+    """One message. `id` is the channel's own, unique per account; `about` names the question a pressed button
+    belonged to.
 
-    `kind` is what it is; only `text` (also a pressed button) carries words. `group`: said in a group, addressed to the bot.
+    `kind` is what it is; only `text` (also a pressed button) carries words. `group`: said in a group, addressed to
+    the bot.
     """
 
     id: str
@@ -28,7 +30,8 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Traits:
-    """What a channel can do. `pushes`: it can be written to at any time. `personal`: names and phones may be asked in it."""
+    """What a channel can do. `pushes`: it can be written to at any time. `personal`: names and phones may be asked in
+    it."""
 
     name: str
     pushes: bool = True

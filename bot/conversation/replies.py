@@ -14,10 +14,12 @@ DO = "do"
 
 
 def cite(source: Source, texts: Texts, zone: ZoneInfo) -> Citation:
-    """The citation of a source; one that an organizer set says who and when, in the contest's zone, and has no quote."""
+    """The citation of a source; one that an organizer set says who and when, in the contest's zone, and has no
+    quote."""
     if source.set_by:
         at = datetime.fromisoformat(source.set_at).astimezone(zone)
-        return Citation("", texts("cite.set_by", name=source.set_by, month=at.month, day=at.day, origin=source.quote), "", "")
+        title = texts("cite.set_by", name=source.set_by, month=at.month, day=at.day, origin=source.quote)
+        return Citation("", title, "", "")
     return Citation(source.notice, source.title or source.notice, source.path, source.quote, source.clause)
 
 

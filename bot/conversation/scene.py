@@ -13,7 +13,8 @@ from contest.ports import UnitOfWork
 
 @dataclass
 class Scene:
-    """One turn's surroundings. `session` is replaced, never changed in place; the turn saves what it holds at the end."""
+    """One turn's surroundings. `session` is replaced, never changed in place; the turn saves what it holds at the
+    end."""
 
     now: datetime
     texts: Texts

@@ -1,7 +1,7 @@
 """Every sentence the bot says, by key, one catalogue per language."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -30,13 +30,14 @@ class Texts(Protocol):
 class Catalogue:
     """All sentences of one language, read from the TOML files given."""
 
-    def __init__(self, language: str, files: Iterable[Path], commands: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self, language: str, files: Iterable[Path], commands: dict[str, tuple[str, ...]] | None = None
+    ) -> None:
         self.language = language
         self._commands = commands or {}
         self._texts: dict[str, str] = {}
         for file in files:
-            for table, texts in tomllib.loads(file.read_text(encoding="utf-8")).items():
-                self._texts |= {f"{table}.{key}": text for key, text in texts.items()}
+            self._texts |= dict(flattened(tomllib.loads(file.read_text(encoding="utf-8"))))
 
     def __call__(self, key: str, /, **details: object) -> str:
         return self._texts[key].format(**details)
@@ -57,6 +58,15 @@ class Catalogue:
         return self._texts[key]
 
 
+def flattened(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The sentences of a table and the tables in it, under dotted keys."""
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from flattened(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)
+
+
 def files_of(language: str) -> list[Path]:
     """The catalogue's files of a language."""
     return sorted([*FOLDER.glob(f"{language}.toml"), *FOLDER.glob(f"{language}/*.toml")])
@@ -75,7 +85,7 @@ def commands() -> dict[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
         own = Catalogue(language, files_of(language))
-        for key in own.keys():
+        for key in sorted(own.keys()):
             if key.startswith("command."):
                 name = key.removeprefix("command.")
                 words[name] = words.get(name, ()) + tuple(own.raw(key).split(" | "))

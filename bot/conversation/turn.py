@@ -44,7 +44,8 @@ class Turns:
     async def accept(self, incoming: Incoming) -> bool:
         """Store a message, durably, before it is acknowledged; False for a repeat."""
         async with self.factory() as work:
-            return await work.inbox.accept(incoming.account, incoming.id, body_of(incoming), self.clock.now()) is not None
+            row = await work.inbox.accept(incoming.account, incoming.id, body_of(incoming), self.clock.now())
+            return row is not None
 
     async def run(self, message: int, incoming: Incoming) -> None:
         """Answer a message accepted before; its replies are put into the outbox in the same transaction."""
@@ -62,9 +63,8 @@ class Turns:
                 return await work.inbox.earlier_replies(incoming.account, incoming.id) or ()
             scene = await self._scene(incoming, work)
             spoken = await handler(incoming, scene)
-            replies = tuple(
-                replace(reply, id=f"{message}-{number}", to=incoming.account.address) for number, reply in enumerate(spoken, 1)
-            )
+            to = incoming.account.address
+            replies = tuple(replace(reply, id=f"{message}-{n}", to=to) for n, reply in enumerate(spoken, 1))
             await work.sessions.save(scene.session, now)
             await work.inbox.finish(message, replies, now)
         return replies
