@@ -9,15 +9,12 @@ DIGITS_AT_LEAST = 4
 def prefix(contest: str) -> str:
     """The letters and year that a contest's receipts begin with: `weihai-2024` -> `WH2024`.
 
-    A name that is two or more syllables of pinyin gives their initials, a name of several parts the parts' initials, any
+    A name of two to four syllables of pinyin gives their initials, a name of several parts its parts' initials, any
     other name its first two letters.
     """
     parts = [part for part in re.split(r"[^0-9A-Za-z]+", contest) if part]
     words = [part for part in parts if not part.isdecimal()]
-    if len(words) > 1:
-        letters = "".join(word[0] for word in words)
-    else:
-        letters = _initials("".join(words))
+    letters = "".join(word[0] for word in words) if len(words) > 1 else _initials("".join(words))
     return letters.upper() + "".join(part for part in parts if part.isdecimal())
 
 
