@@ -23,9 +23,11 @@ def moment(texts: Texts, value: datetime, now: date | None = None) -> str:
 
 
 def worded(texts: Texts, value: str, now: date | None = None) -> str:
-    """A queued detail: `@<ISO date>` or `@<ISO instant>` in words, anything else as it is."""
+    """A queued detail: `@<ISO date>` or `@<ISO instant>` in words (`@@…`: with its year), anything else as it is."""
     if not value.startswith("@"):
         return value
+    if value.startswith("@@"):
+        return worded(texts, value[1:], date.min)
     if len(value) == len("@2024-08-25"):
         return day(texts, date.fromisoformat(value[1:]), now)
     return moment(texts, datetime.fromisoformat(value[1:]), now)

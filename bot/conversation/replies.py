@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.conversation.dates import worded
 from bot.conversation.form import Answers, Field, Form, about, step
 from bot.conversation.texts import Texts
 from contest.clauses import Source
@@ -30,7 +31,8 @@ def cite_all(sources: Iterable[Source], texts: Texts, zone: ZoneInfo) -> tuple[C
 
 def refuse(broken: RuleBroken, texts: Texts, zone: ZoneInfo) -> Reply:
     """The refusal in words, with its clause where it rests on one."""
-    text = texts(f"rule.{broken.code}", **broken.details)
+    details = {name: worded(texts, each) if isinstance(each, str) else each for name, each in broken.details.items()}
+    text = texts(f"rule.{broken.code}", **details)
     return Reply(text, citations=(cite(broken.source, texts, zone),) if broken.source else ())
 
 

@@ -1,0 +1,89 @@
+"""Looking at a contest: its days, its tracks, whom to ask."""
+
+from datetime import date
+
+from bot.conversation.dates import day, short_day
+from bot.conversation.messages import Incoming
+from bot.conversation.replies import DO, cite_all
+from bot.conversation.scene import Scene
+from bot.conversation.texts import Texts
+from bot.handlers.choosing import contests
+from contest.contests import Contest
+from contest.messages import Reply
+from contest.profile import Deadline, Stage, Track
+
+
+async def chosen(scene: Scene) -> Contest | None:
+    """The contest that the person talks about, or None."""
+    return await scene.work.contests.get(scene.session.contest or "")
+
+
+async def schedule(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    """The stages and deadlines, rough dates as the notice words them."""
+    contest = await chosen(scene)
+    if contest is None:
+        return await contests(incoming, scene)
+    texts, profile = scene.texts, contest.profile
+    if not (profile.stages or profile.deadlines):
+        return (Reply(texts("schedule.empty", contest=contest.name), scene.do("register", "follow", "ask"), DO),)
+    today = scene.now.astimezone(contest.tz).date()
+    lines = [texts("schedule.head", contest=contest.full_name)]
+    lines += [stage_line(texts, stage, today) for stage in profile.stages]
+    lines += [deadline_line(texts, deadline, today) for deadline in profile.deadlines]
+    sources = [each.source for each in (*profile.stages, *profile.deadlines)]
+    if any(source.set_by for source in sources):
+        lines.append(texts("schedule.set_by"))
+    citations = cite_all(sources[:2], texts, contest.tz)
+    return (Reply("\n".join(lines), scene.do("register", "follow", "ask"), DO, citations),)
+
+
+def stage_line(texts: Texts, stage: Stage, today: date) -> str:
+    """One stage on one line."""
+    if stage.approx or not (stage.start and stage.end):
+        return texts("schedule.line_rough", name=stage.name, text=stage.text)
+    if stage.start == stage.end:
+        return texts("schedule.line_one", name=stage.name, day=day(texts, stage.start, today))
+    start, end = short_day(texts, stage.start, today), short_day(texts, stage.end, today)
+    return texts("schedule.line", name=stage.name, start=start, end=end)
+
+
+def deadline_line(texts: Texts, deadline: Deadline, today: date) -> str:
+    """One deadline on one line."""
+    if deadline.approx:
+        return texts("schedule.line_rough", name=deadline.name, text=deadline.text)
+    return texts("schedule.deadline", name=deadline.name, day=day(texts, deadline.date, today))
+
+
+async def tracks(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    """All tracks by number and name."""
+    contest = await chosen(scene)
+    if contest is None:
+        return await contests(incoming, scene)
+    texts, own = scene.texts, contest.profile.tracks
+    if not own:
+        return (Reply(texts("tracks.empty", contest=contest.name), scene.do("register", "ask"), DO),)
+    lines = [texts("tracks.head", contest=contest.full_name, count=len(own))]
+    lines += [track_line(texts, each) for each in own]
+    return (Reply("\n".join(lines), scene.do("register", "ask", "schedule"), DO),)
+
+
+def track_line(texts: Texts, track: Track) -> str:
+    """One track on one line; one that is entered elsewhere says so."""
+    return texts("tracks.line" if track.enterable else "tracks.elsewhere", no=track.no, name=track.name)
+
+
+async def contact(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    """Whom the notice names to turn to, numbers as printed."""
+    contest = await chosen(scene)
+    if contest is None:
+        return await contests(incoming, scene)
+    texts, people = scene.texts, contest.profile.contacts
+    if not people:
+        return (Reply(texts("contact.empty", contest=contest.name), scene.do("askorg", "ask"), DO),)
+    lines = [texts("contact.head", contest=contest.full_name)]
+    lines += [
+        texts("contact.line", role=each.role, name=each.name or "", phone=each.phone or each.email or "").strip()
+        for each in people
+    ]
+    citations = cite_all([people[0].source], texts, contest.tz)
+    return (Reply("\n".join(lines), scene.do("askorg", "ask"), DO, citations),)

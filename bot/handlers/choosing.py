@@ -1,0 +1,97 @@
+"""Saying hello and choosing the contest that one talks about."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversation.dates import day, short_day
+from bot.conversation.messages import Incoming
+from bot.conversation.replies import DO, cite_all
+from bot.conversation.scene import Handler, Scene
+from bot.conversation.texts import Texts
+from contest.calendar import registration_window, state_of
+from contest.clauses import Source
+from contest.contests import Contest
+from contest.messages import Choice, Reply
+from contest.refusals import RuleBroken
+
+PENDING = "pending"
+
+
+def state_label(texts: Texts, contest: Contest, now: datetime) -> str:
+    """One or two words on where a contest stands, for its button."""
+    state = state_of(contest, now)
+    return texts(f"state.{state.kind}", stage=state.stage.name if state.stage else "", year=state.year or "")
+
+
+def state_sentence(texts: Texts, contest: Contest, now: datetime) -> tuple[str, tuple[Source, ...]]:
+    """Where a contest stands, as a sentence with the clauses it rests on."""
+    state, window, today = state_of(contest, now), registration_window(contest), now.astimezone(contest.tz).date()
+    stage = state.stage
+    if state.kind == "open" and window.closes and window.closes_source:
+        closes = day(texts, window.closes.astimezone(contest.tz).date(), today)
+        return texts("state.open_now", closes=closes), (window.closes_source,)
+    if state.kind == "upcoming" and window.opens and window.opens_source:
+        opens = day(texts, window.opens.astimezone(contest.tz).date(), today)
+        return texts("state.upcoming_now", opens=opens), (window.opens_source,)
+    if state.kind == "over" and stage and stage.end:
+        return texts("state.over_since", end=short_day(texts, stage.end, today)), (stage.source,)
+    if stage and (stage.approx or not (stage.start and stage.end)):
+        return texts("state.stage_rough", stage=stage.name, text=stage.text), (stage.source,)
+    if stage and stage.start and stage.end:
+        start, end = short_day(texts, stage.start, today), short_day(texts, stage.end, today)
+        return texts("state.stage_now", stage=stage.name, start=start, end=end), (stage.source,)
+    return texts("state.open_undated" if state.kind == "open" else f"state.{state.kind}_now"), ()
+
+
+async def contest_choices(scene: Scene) -> tuple[Choice, ...]:
+    """A button per contest, with where it stands."""
+    contests = await scene.work.contests.all()
+    order = ("open", "upcoming", "stage", "undated", "lookup_only", "over")
+    ranked = sorted(contests, key=lambda contest: order.index(state_of(contest, scene.now).kind))
+    return scene.offer(*(contest_choice(scene, contest) for contest in ranked))
+
+
+def contest_choice(scene: Scene, contest: Contest) -> Choice:
+    """The button of one contest."""
+    label = scene.texts("state.choice", name=contest.name, state=state_label(scene.texts, contest, scene.now))
+    return Choice(f"contest:{contest.id}", label)
+
+
+async def start(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    """Hello; whoever chose a contest before is told where it stands, others are asked which."""
+    contest = await scene.work.contests.get(scene.session.contest or "")
+    if contest is None:
+        hello = Reply(scene.texts("start.hello"))
+        return hello, Reply(scene.texts("start.which"), await contest_choices(scene), DO)
+    sentence, sources = state_sentence(scene.texts, contest, scene.now)
+    text = "\n".join((scene.texts("start.welcome_back", contest=contest.full_name), sentence))
+    citations = cite_all(sources, scene.texts, contest.tz)
+    return (Reply(text, scene.do("register", "ask", "schedule", "contests"), DO, citations),)
+
+
+async def contests(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    """Which contest is it about."""
+    return (Reply(scene.texts("start.which"), await contest_choices(scene), DO),)
+
+
+class Choose:
+    """Takes the choice of a contest; a question that waited for it is then answered."""
+
+    def __init__(self, question: Handler) -> None:
+        self._question = question
+
+    async def __call__(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        contest = await scene.work.contests.get(incoming.said.strip())
+        if contest is None:
+            raise RuleBroken("unknown_contest")
+        pending = scene.session.notes.get(PENDING)
+        notes = {name: note for name, note in scene.session.notes.items() if name != PENDING}
+        scene.session = replace(scene.session, contest=contest.id, notes=notes)
+        if pending:
+            return await self._question(replace(incoming, said=pending, about=None), scene)
+        sentence, sources = state_sentence(scene.texts, contest, scene.now)
+        lines = [scene.texts("start.chosen", contest=contest.full_name), sentence]
+        if not contest.confirmed:
+            lines.append(scene.texts("start.unconfirmed"))
+        citations = cite_all(sources, scene.texts, contest.tz)
+        return (Reply("\n".join(lines), scene.do("register", "ask", "tracks", "schedule", "follow"), DO, citations),)

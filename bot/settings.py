@@ -1,0 +1,61 @@
+"""Settings from the environment or a `.env` file, each prefixed `SAIWU_`."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+PREFIX = "SAIWU_"
+
+
+class SettingWrong(Exception):
+    """A setting that cannot be used; the message says which and what is expected."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may set; `.env.example` explains each. `database` is empty for SQLite under `home`."""
+
+    home: Path
+    host: str
+    port: int
+    public_url: str
+    database: str
+    key: str
+    now: str
+    telegram_token: str
+    telegram_api: str
+    telegram_secret: str
+    telegram_personal: str
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database."""
+        return self.database or f"sqlite:///{self.home / 'saiwu.db'}"
+
+
+def read_settings(environment: Mapping[str, str] | None = None, file: Path = Path(".env")) -> Settings:
+    """The settings; the environment wins over the file. Raises SettingWrong where a value cannot be used."""
+    values: dict[str, str | None] = {**dotenv_values(file), **(os.environ if environment is None else environment)}
+
+    def of(name: str, otherwise: str = "") -> str:
+        return values.get(PREFIX + name) or otherwise
+
+    port = of("PORT", "8080")
+    if not port.isdecimal() or not 0 <= int(port) < 65536:
+        raise SettingWrong(f"{PREFIX}PORT must be a port number, not {port!r}")
+    return Settings(
+        home=Path(of("HOME", "var")).absolute(),
+        host=of("HOST", "127.0.0.1"),
+        port=int(port),
+        public_url=of("PUBLIC_URL").rstrip("/"),
+        database=of("DATABASE"),
+        key=of("KEY"),
+        now=of("NOW"),
+        telegram_token=of("TELEGRAM_TOKEN"),
+        telegram_api=of("TELEGRAM_API").rstrip("/"),
+        telegram_secret=of("TELEGRAM_SECRET"),
+        telegram_personal=of("TELEGRAM_PERSONAL", "page"),
+    )
