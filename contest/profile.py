@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from contest.clauses import Source
 
 T = TypeVar("T")
+TimeOfDay = time  # a field of a class below has the name of its type
 
 ENTRANTS, ORGANIZERS = "entrants", "organizers"
 REGISTRATION, SUBMISSION, ROSTER, CONTENT = "registration", "submission", "roster", "content"
@@ -147,7 +148,7 @@ class Deadline:
     text: str
     source: Source
     date: date
-    time: time | None = None
+    time: TimeOfDay | None = None
     approx: bool = False
     binds: str | None = None
     opens: tuple[str, ...] = ()
