@@ -1,0 +1,52 @@
+"""Which words of a numbered line are its heading."""
+
+import re
+
+from knowledge.clauses.lines import Line, fold
+from knowledge.clauses.markers import BRACKETED, NAMED, Marker
+
+COLONS = "：:"
+LONGEST_HEADING, LONGEST_WITH_COMMA, LONGEST_NAMED = 36, 24, 80
+FULL_STOP_HEAD = re.compile(r"[^。：:（(；;，,、]{2,12}(?=。)")
+COLON_HEAD = re.compile(r"[^。：:（(；;，,]{2,20}(?=[：:])")
+PAREN_HEAD = re.compile(r"[^。：:（(；;，,]{2,20}(?=\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
+WHOLE_HEAD = re.compile(r"[^。：:（(；;，,、]{2,11}。")
+NAMED_ITEM = re.compile(r"[^。：:（(；;]{2,40}?(?=[：:]|\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
+
+
+def heading_of(line: Line, marker: Marker, under_named: bool) -> str:
+    """The heading of a numbered line, number included, on one line; empty where it has none and is all text.
+
+    `under_named`: the line is an item of a named unit (赛道一), where an item's first words are its name.
+    """
+    if marker.rank == NAMED:
+        return fold(line.body) if len(line.body) <= LONGEST_NAMED else ""
+    if not marker.rest:
+        return ""
+    if _stands_alone(line, marker):
+        return fold(line.body.rstrip(COLONS + " "))
+    head = _run_in(marker, under_named)
+    return fold(line.body[: line.body.index(marker.rest)] + head) if head else ""
+
+
+def _stands_alone(line: Line, marker: Marker) -> bool:
+    rest = marker.rest.rstrip(COLONS + " ")
+    if line.hashes and len(rest) <= LONGEST_NAMED and "。" not in rest:
+        return True
+    if re.search(r"[。；;！？：:@]", rest) or rest[-1:] in "，,、" or re.search(r"\d{7}", rest):
+        return False
+    if re.search("[，,]", rest):
+        return marker.rank <= BRACKETED and len(rest) <= LONGEST_WITH_COMMA
+    return len(rest) <= LONGEST_HEADING
+
+
+def _run_in(marker: Marker, under_named: bool) -> str:
+    rest = marker.rest
+    if under_named and (found := NAMED_ITEM.match(rest)):
+        return found.group().strip()
+    if marker.rank <= BRACKETED:
+        for pattern in (FULL_STOP_HEAD, COLON_HEAD, PAREN_HEAD):
+            if (found := pattern.match(rest)) and rest[found.end():].strip("。：: "):
+                return found.group().strip()
+        return ""
+    return rest.removesuffix("。") if WHOLE_HEAD.fullmatch(rest) else ""

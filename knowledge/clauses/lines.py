@@ -1,0 +1,53 @@
+"""The printed lines of a notice, with their places in the text and without markdown marks."""
+
+import re
+from dataclasses import dataclass
+
+CLOSING = "。；：！？;:!?"
+PUNCTUATION = "，。；：！？、,;:!?.《》（）()[]【】@/…"
+MARKS = re.compile(r"^[ \t\u3000\xa0]*(?P<hashes>#{1,6}(?=[ \t*\u4e00-\u9fff]))?[ \t\u3000\xa0]*(?P<bold>\*\*)?")
+BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that is not blank. `start`/`end`: its span in the text, outer blanks left out; `body`: its words."""
+
+    start: int
+    end: int
+    body: str
+    hashes: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether a sentence or a list's introduction ends here."""
+        return self.body.rstrip("”」』）)")[-1:] in CLOSING or self.body[-1:] in CLOSING
+
+
+def fold(words: str) -> str:
+    """The words on one line, every run of white space made one blank."""
+    return BLANKS.sub(" ", words).strip()
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank, in order."""
+    lines, place = [], 0
+    for raw in text.split("\n"):
+        if words := raw.strip():
+            start = place + raw.index(words[0])
+            lines.append(_line(words, start))
+        place += len(raw) + 1
+    return lines
+
+
+def _line(words: str, start: int) -> Line:
+    marks = MARKS.match(words)
+    body = words[marks.end():] if marks else words
+    if marks and marks["bold"]:
+        body = body.replace("**", "", 1)
+    return Line(start, start + len(words), body.strip() or words, len(marks["hashes"] or "") if marks else 0)
+
+
+def is_short_name(line: Line, longest: int = 30) -> bool:
+    """Whether a line is short and has no punctuation: an office, a date, a heading."""
+    return len(line.body) <= longest and not any(mark in line.body for mark in PUNCTUATION)

@@ -1,0 +1,149 @@
+"""What a contest and its notice are called: full name, short name, parent's name, the notice's printed short name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contest.clauses import Clause
+from knowledge.clauses.lines import fold
+from knowledge.clauses.matter import IMPRINT, LETTERHEAD, SIGNATURES, TITLE_END
+
+CONTEST_WORD = "(?:大赛|竞赛|比赛|挑战赛|锦标赛|邀请赛|联赛)"
+UNIT_END = "(?:分赛区|分赛|选拔赛|预选赛|初选赛|分站赛|分区赛|赛区|赛场|总决赛)"
+UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,9}}?{UNIT_END}")
+NAME = re.compile(
+    rf"(?:(?:\d{{4}}\s*年?|第[一二三四五六七八九十\d]+届)\s*)*[“‘\"「]?[^\s，。；：、（）()《》“”]{{0,20}}[”’\"」]?"
+    rf"\s*[\u4e00-\u9fffA-Za-z0-9×]{{0,20}}?{CONTEST_WORD}(?:\s*{UNIT.pattern}){{0,2}}"
+)
+OPENING = re.compile(
+    "^(?:关于)?(?:联合|共同|组织|认真|做好|积极|继续)*(?:举办|开展|组织|参加|申报|报名|印发|征集|启动|做好|公布)*《?(?=.)"
+)
+CLOSING = re.compile(rf"(?:有关事项|相关事项|工作|活动|有关工作)?》?(?:的)?(?:补充)?{TITLE_END.pattern}")
+KIND_IN_TEXT = re.compile("(通知|公告|方案|通告)如下")
+DOC_NO = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号")
+NATION = re.compile("^(?:国家|中国|中央|中共中央|国务院|全国|国)")
+NATION_NAME, DEFAULT_KIND = "国家", "通知"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name on one line without blanks, with the clause and the words that state it."""
+
+    name: str
+    clause: Clause
+    quote: str
+
+
+def join(words: str) -> str:
+    """Words without white space: blanks in printed titles are joints of the page."""
+    return re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", words)
+
+
+def contest_name(clauses: Sequence[Clause]) -> Named | None:
+    """The contest's full name: from a clause on its name (…名称), the notice's title, or the text that announces it."""
+    return _from_name_clause(clauses) or _from_title(clauses) or _from_text(clauses)
+
+
+def _from_name_clause(clauses: Sequence[Clause]) -> Named | None:
+    for clause in clauses:
+        if clause.level <= 1 and clause.heading.rstrip("：:").endswith("名称"):
+            for line in clause.text.split("\n")[1:]:
+                if found := NAME.search(line.strip()):
+                    return Named(join(found.group()), clause, found.group())
+    return None
+
+
+def _from_title(clauses: Sequence[Clause]) -> Named | None:
+    title = title_clause(clauses)
+    if title is None or not re.search(CONTEST_WORD, title.heading):
+        return None
+    name = CLOSING.sub("", OPENING.sub("", join(title.heading), count=1))
+    return Named(name, title, title.heading) if name else None
+
+
+def _from_text(clauses: Sequence[Clause]) -> Named | None:
+    title = title_clause(clauses)
+    unit = CLOSING.sub("", join(title.heading)) if title else ""
+    first: Named | None = None
+    for clause in clauses[:12]:
+        for found in NAME.finditer(clause.text):
+            named = Named(join(found.group()), clause, found.group())
+            if unit and named.name.endswith(unit):
+                return named
+            if first is None and re.search("[“”0-9]", named.name):
+                first = named
+    return first
+
+
+def title_clause(clauses: Sequence[Clause]) -> Clause | None:
+    """The clause that begins with the notice's title, if it has one."""
+    for clause in clauses[:2]:
+        if clause.path == clause.heading and clause.level == 0 and not clause.label:
+            return clause
+    return None
+
+
+def units_of(name: str) -> list[str]:
+    """The sub-contests that a full name goes down to, highest first (山东分赛, 威海市选拔赛)."""
+    parts = re.split(CONTEST_WORD, name, maxsplit=1)
+    return UNIT.findall(parts[1]) if len(parts) == 2 else UNIT.findall(name)
+
+
+def parent_name(name: str) -> str:
+    """The name of the contest that this one selects for; empty where the name has no sub-contest."""
+    units = units_of(name)
+    return name[: name.rindex(units[-1])] if units else ""
+
+
+def short_name(named: Named | None, clauses: Sequence[Clause]) -> str:
+    """The notice's own short name of the contest; empty where none can be read."""
+    if named is None:
+        title = title_clause(clauses)
+        return CLOSING.sub("", OPENING.sub("", join(title.heading), count=1)) if title else ""
+    if units := units_of(named.name):
+        return units[-1]
+    final = re.search(r"全国总决赛", "\n".join(clause.text for clause in clauses))
+    if final and is_national(clauses):
+        return final.group()
+    return re.sub(r"^(?:\d{4}年?|第[一二三四五六七八九十\d]+届)+", "", named.name) or named.name
+
+
+def document_number(clauses: Sequence[Clause]) -> Named | None:
+    """The notice's own document number (文号), from its letterhead or just below its title."""
+    for clause in clauses[:2]:
+        lines = clause.text.split("\n")[:12]
+        for line in lines:
+            if (found := DOC_NO.search(line)) and len(line.strip()) <= len(found.group()) + 12:
+                return Named(join(found.group()), clause, found.group())
+    return None
+
+
+def is_national(clauses: Sequence[Clause]) -> bool:
+    """Whether a body of the state issues it, by document number, letterhead or signature."""
+    number = document_number(clauses)
+    if number and NATION.match(number.name):
+        return True
+    signed = [clause for clause in clauses if clause.path in (LETTERHEAD, SIGNATURES, IMPRINT)]
+    return any(NATION.match(clause.text.strip()) for clause in signed)
+
+
+def notice_title(clauses: Sequence[Clause], fallback: str) -> str:
+    """The short name that citations print: the contest's short name with the notice's kind and number."""
+    named, title, number = contest_name(clauses), title_clause(clauses), document_number(clauses)
+    kind = _kind(clauses, title)
+    if named and units_of(named.name):
+        words = units_of(named.name)[-1] + kind
+    elif is_national(clauses):
+        words = NATION_NAME + kind
+    elif named:
+        words = short_name(named, clauses) + kind
+    else:
+        words = fold(title.heading) if title else fallback
+    return f"{words}（{number.name}）" if number else words
+
+
+def _kind(clauses: Sequence[Clause], title: Clause | None) -> str:
+    if title and (found := TITLE_END.search(title.heading)):
+        return found.group(1)
+    stated = next((found for clause in clauses[:3] if (found := KIND_IN_TEXT.search(clause.text))), None)
+    return stated.group(1) if stated else DEFAULT_KIND
