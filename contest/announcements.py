@@ -67,7 +67,8 @@ class Announcement:
 class Delivery:
     """One message to one person on one account. `fence` rises with each claim: a stale worker's record is refused.
 
-    `announcement` 0: a reply in a conversation. `body` is worded at the moment of sending.
+    `announcement` 0: a reply in a conversation. `body` is worded at the moment of sending. `at` is the instant (UTC)
+    from which it was due.
     """
 
     id: int
@@ -79,6 +80,7 @@ class Delivery:
     attempts: int
     announcement: int = 0
     contest: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,10 @@ class Inbox(Protocol):
         ...
 
     async def history(self, person: int, limit: int) -> list[tuple[dict[str, object], tuple[Reply, ...]]]:
-        """A person's last messages and the replies to them, oldest first, as far as the bodies are still kept."""
+        """A person's last messages and the replies to them, oldest first, as far as the bodies are still kept.
+
+        Each body also carries `at`, the ISO instant (UTC) at which it was accepted.
+        """
         ...
 
     async def purge(self, before: datetime) -> int:

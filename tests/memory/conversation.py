@@ -38,7 +38,7 @@ class FakeInbox:
     async def history(self, person: int, limit: int) -> list[tuple[dict[str, object], tuple[Reply, ...]]]:
         owners = {account for account, stored in self._state.accounts.items() if stored.person == person}
         rows = [row for row in self._state.messages.values() if row.account in owners and row.done]
-        kept = [(deepcopy(row.body), row.replies or ()) for row in rows if row.body is not None]
+        kept = [(row.body | {"at": row.at.isoformat()}, row.replies or ()) for row in rows if row.body is not None]
         return kept[-limit:]
 
     async def purge(self, before: datetime) -> int:

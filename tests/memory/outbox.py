@@ -103,6 +103,5 @@ class FakeOutbox:
         body = self._body(row)
         assert body is not None, "the body was purged"
         language = self._state.persons[row.person].language
-        return Delivery(
-            row.id, row.person, row.account, body, language, row.fence, row.attempts, row.announcement, row.contest
-        )
+        made = Delivery(row.id, row.person, row.account, body, language, row.fence, row.attempts, row.announcement)
+        return replace(made, contest=row.contest, at=row.due)
