@@ -1,0 +1,118 @@
+"""Reviewing registrations (审核): approve, return with a reason, reject; whoever is faster decides."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from difflib import SequenceMatcher
+
+from contest.announcements import Announcement, Audience, Words
+from contest.clauses import Notice, Source
+from contest.people import Organizer
+from contest.ports import UnitOfWork
+from contest.refusals import RuleBroken
+from contest.registrations import APPROVED, REJECTED, RETURNED, SUBMITTED, Registration
+
+# What freezes is told by the notice's own words: after a success, no more changes to the entry.
+FREEZES = re.compile(
+    r"(?:报名成功|审核通过|通过审核)[后，,][^。；;]*?(?:不可|不得|不能|不再)[^。；;，,]*?"
+    r"(?:更改|变更|修改)[^。；;，,]*"
+)
+TOLD = {APPROVED: "review.told_approved", RETURNED: "review.told_returned", REJECTED: "review.told_rejected"}
+ALIKE = 0.75
+TOLD_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a reviewer decided, with the reason that the leader is told and the clause that it rests on, if any."""
+
+    status: str
+    reason: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`done` false: somebody was faster, nothing was changed, and `registration` is how it stands now."""
+
+    registration: Registration
+    done: bool
+
+
+async def decide(
+    work: UnitOfWork, seen: tuple[int, int], decision: Decision, office: Organizer, now: datetime
+) -> Verdict:
+    """Decide on the registration `seen` (its id and the revision that the reviewer saw) and tell its leader.
+
+    Raises RuleBroken: unknown_registration, reason_needed.
+    """
+    number, revision = seen
+    if decision.status in (RETURNED, REJECTED) and not decision.reason.strip():
+        raise RuleBroken("reason_needed")
+    standing = await registered(work, number)
+    if (standing.status, standing.revision) != (SUBMITTED, revision):
+        return Verdict(standing, done=False)
+    decided = replace(
+        standing, status=decision.status, reason=decision.reason, decided_at=now, decided_by=office.name
+    )
+    if not await work.registrations.save(decided, revision):
+        return Verdict(await registered(work, number), done=False)
+    await work.announcements.plan(told(decided, decision.source, now), now)
+    return Verdict(decided, done=True)
+
+
+async def registered(work: UnitOfWork, number: int) -> Registration:
+    """The registration of that id. Raises RuleBroken unknown_registration."""
+    found = await work.registrations.get(number)
+    if found is None:
+        raise RuleBroken("unknown_registration")
+    return found
+
+
+def told(decided: Registration, source: Source | None, now: datetime) -> Announcement:
+    """What the leader is told of a decision."""
+    details = (("team", decided.team), ("receipt", decided.receipt), ("reason", decided.reason.rstrip("。.")))
+    choices = (("edit", "do.mend"),) if decided.status == RETURNED else (("status", "do.status"),)
+    body = Words(TOLD[decided.status], details, (source,) if source else (), choices)
+    key = f"review:{decided.id}:{decided.revision}"
+    audience = Audience(decided.contest, persons=(decided.leader,))
+    return Announcement(key, decided.contest, "review", audience, body, now, now + TOLD_WITHIN, decided.decided_by)
+
+
+def freezing(notices: Iterable[Notice]) -> Source | None:
+    """The clause that forbids changes once a registration is approved; None where the notices have none."""
+    for notice in notices:
+        for clause in notice.clauses:
+            if found := FREEZES.search(clause.text):
+                return Source(notice.id, clause.id, clause.path, found.group(), notice.title)
+    return None
+
+
+def alike(registration: Registration, others: Iterable[Registration]) -> tuple[Registration, ...]:
+    """Other registrations of the contest whose team or project name is nearly the same: perhaps the same team."""
+    return tuple(
+        other
+        for other in others
+        if other.id != registration.id
+        and (_near(other.team, registration.team) or _near(other.project, registration.project))
+    )
+
+
+def masked(name: str) -> str:
+    """A person's name as others see it: 陈*."""
+    return name[:1] + "*" * max(1, len(name) - 1)
+
+
+def masked_code(code: str) -> str:
+    """A unit's code as others see it: its first six and last four characters."""
+    return f"{code[:6]}{'*' * max(0, len(code) - 10)}{code[-4:]}"
+
+
+def masked_phone(phone: str) -> str:
+    """A phone number as others see it: its first three and last four digits."""
+    return f"{phone[:3]}{'*' * max(0, len(phone) - 7)}{phone[-4:]}"
+
+
+def _near(one: str, other: str) -> bool:
+    return bool(one and other) and SequenceMatcher(None, one, other).ratio() >= ALIKE

@@ -1,0 +1,110 @@
+"""What a reviewer's decision does, and what it does not do when somebody was faster."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+
+from contest.announcements import Words
+from contest.clauses import Clause, Notice
+from contest.people import Organizer
+from contest.refusals import RuleBroken
+from contest.registrations import APPROVED, REJECTED, RETURNED, Registration
+from contest.reviewing import Decision, alike, decide, freezing, masked, masked_code, masked_phone
+from tests.contest.shapes import at, source
+from tests.fakes import FakeWork, FakeWorkFactory
+
+T = TypeVar("T")
+NOW = at("2024-07-16 10:12")
+CHEN, LI = Organizer(7, "陈老师", "example-2024"), Organizer(8, "李老师", "example-2024")
+TEAM = Registration("example-2024", 3, "碳索者队", project="园区能效管家")
+
+
+def played(script: Callable[[FakeWork, Registration], Awaitable[T]]) -> T:
+    async def play() -> T:
+        async with FakeWorkFactory()() as work:
+            return await script(work, await work.registrations.add(TEAM, NOW))
+
+    return asyncio.run(play())
+
+
+def planned(work: FakeWork) -> list[tuple[str, tuple[int, ...]]]:
+    stored = [each.announcement for each in work.state.announcements.values()]
+    return [(each.body.key, each.audience.persons) for each in stored if isinstance(each.body, Words)]
+
+
+def notice(words: str) -> Notice:
+    clause = Clause("c9", "example-2024", None, 1, "2.", "", "五、参赛条件 › 2.", words, 0, len(words))
+    return Notice("example-2024", "example-2024", "示例赛事方案", words, "", clauses=(clause,))
+
+
+def test_an_approved_leader_is_told_once_and_nobody_else_is():
+    async def script(work: FakeWork, team: Registration) -> tuple[object, ...]:
+        verdict = await decide(work, (team.id, team.revision), Decision(APPROVED), CHEN, NOW)
+        stored = await work.registrations.get(team.id)
+        return verdict.done, stored and (stored.status, stored.decided_by), planned(work)
+
+    assert played(script) == (True, (APPROVED, "陈老师"), [("review.told_approved", (3,))])
+
+
+def test_the_second_organizer_changes_nothing_and_learns_who_was_faster():
+    async def script(work: FakeWork, team: Registration) -> tuple[object, ...]:
+        seen = (team.id, team.revision)
+        await decide(work, seen, Decision(APPROVED), LI, NOW)
+        verdict = await decide(work, seen, Decision(REJECTED, "材料不全"), CHEN, NOW)
+        return verdict.done, verdict.registration.status, verdict.registration.decided_by, len(planned(work))
+
+    assert played(script) == (False, APPROVED, "李老师", 1)
+
+
+def test_a_registration_changed_after_it_was_seen_is_not_decided_on():
+    async def script(work: FakeWork, team: Registration) -> tuple[object, ...]:
+        await work.registrations.save(replace(team, project="充电桩能耗预测"), team.revision)
+        verdict = await decide(work, (team.id, team.revision), Decision(APPROVED), CHEN, NOW)
+        return verdict.done, verdict.registration.status, planned(work)
+
+    assert played(script) == (False, "submitted", [])
+
+
+def test_a_return_carries_its_reason_and_clause_to_the_leader():
+    async def script(work: FakeWork, team: Registration) -> object:
+        reason = Decision(RETURNED, "请指定牵头参赛单位。", source("五、参赛条件"))
+        await decide(work, (team.id, team.revision), reason, CHEN, NOW)
+        body = next(iter(work.state.announcements.values())).announcement.body
+        assert isinstance(body, Words)
+        return dict(body.details)["reason"], [each.path for each in body.sources], body.choices
+
+    assert played(script) == ("请指定牵头参赛单位", ["五、参赛条件"], (("edit", "do.mend"),))
+
+
+@pytest.mark.parametrize("status", [RETURNED, REJECTED])
+def test_a_return_or_a_rejection_without_a_reason_is_refused(status: str):
+    async def script(work: FakeWork, team: Registration) -> str:
+        with pytest.raises(RuleBroken) as caught:
+            await decide(work, (team.id, team.revision), Decision(status, "  "), CHEN, NOW)
+        return caught.value.code
+
+    assert played(script) == "reason_needed"
+
+
+def test_the_clause_that_freezes_an_approved_entry_is_quoted_word_for_word():
+    found = freezing([notice("经执委会审核通过后即报名成功。报名成功后，不可再更改参赛信息，需按时提交。")])
+    assert found is not None
+    assert (found.quote, found.path) == ("报名成功后，不可再更改参赛信息", "五、参赛条件 › 2.")
+
+
+def test_a_notice_that_freezes_at_the_deadline_does_not_freeze_at_approval():
+    assert freezing([notice("报名截止后，参赛代表不可更改。赛题一经选定不得更改。")]) is None
+
+
+def test_teams_of_nearly_the_same_name_are_pointed_out():
+    near = replace(TEAM, id=2, team="碳索者二队", project="其他")
+    others = [near, replace(TEAM, id=3, team="田野队", project="农业")]
+    assert [each.id for each in alike(replace(TEAM, id=1), others)] == [2]
+
+
+def test_personal_data_is_masked_as_on_a_receipt():
+    said = (masked("陈一"), masked_code("91371000MABCDEFG30"), masked_phone("13800000001"))
+    assert said == ("陈*", "913710********FG30", "138****0001")
