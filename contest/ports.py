@@ -1,18 +1,31 @@
 """What the domain needs from the outside world. Six methods or fewer each; `bot.app` hands over the real thing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, Self
 
-from contest.announcements import Announcement, Audience, Count, Delivery, Outcome
+from contest.announcements import Outcome
 from contest.answers import Answer
 from contest.clauses import Notice
-from contest.contests import Contest, Correction
-from contest.lists import PublicityList
 from contest.messages import Reply
-from contest.people import Account, Organizer, Person, Session
+from contest.people import Account
 from contest.profile import ContestProfile
-from contest.registrations import Registration
+from contest.repositories import (
+    Announcements,
+    Contests,
+    Followers,
+    Inbox,
+    Lists,
+    Marks,
+    Notices,
+    Organizers,
+    Outbox,
+    People,
+    Questions,
+    RecoveryCodes,
+    Registrations,
+    Sessions,
+)
 
 
 class Clock(Protocol):
@@ -20,313 +33,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present instant, in UTC, with its zone set."""
-        ...
-
-
-class Inbox(Protocol):
-    """Messages that came in. The bodies are encrypted and deleted after seven days; the rows stay, against repeats."""
-
-    async def accept(self, account: Account, external_id: str, body: Mapping[str, object], now: datetime) -> int | None:
-        """Store a raw message and return its row's id; None if (account, external_id) is there already."""
-        ...
-
-    async def earlier_replies(self, account: Account, external_id: str) -> tuple[Reply, ...] | None:
-        """The replies given to a message that was done; None if it is unknown or not done yet."""
-        ...
-
-    async def finish(self, message: int, replies: Sequence[Reply], now: datetime) -> None:
-        """Mark a message done, with what was replied."""
-        ...
-
-    async def unfinished(self, channel: str, limit: int) -> list[tuple[int, Account, dict[str, object]]]:
-        """Messages accepted and not done, oldest first: what a crash interrupted."""
-        ...
-
-    async def history(self, person: int, limit: int) -> list[tuple[dict[str, object], tuple[Reply, ...]]]:
-        """A person's last messages and the replies to them, oldest first, as far as the bodies are still kept.
-
-        Each body also carries `at`, the ISO instant (UTC) at which it was accepted.
-        """
-        ...
-
-    async def purge(self, before: datetime) -> int:
-        """Delete the bodies and replies stored before an instant; returns how many."""
-        ...
-
-
-class People(Protocol):
-    """Persons and their accounts."""
-
-    async def of(self, account: Account, language: str, now: datetime) -> Person:
-        """The person behind an account; made on first sight."""
-        ...
-
-    async def accounts(self, person: int) -> tuple[Account, ...]:
-        """All accounts of a person."""
-        ...
-
-    async def set_language(self, person: int, language: str) -> None:
-        """Remember the language a person wants."""
-        ...
-
-    async def set_reachable(self, account: Account, reachable: bool) -> None:
-        """Note that an account blocked the bot, or came back."""
-        ...
-
-    async def link(self, account: Account, person: int) -> None:
-        """Move an account to another person (a recovery code was given); that person's session and teams are then
-        his."""
-        ...
-
-
-class Sessions(Protocol):
-    """Conversations in progress. Drafts and notes are encrypted; the drafts' keys are not."""
-
-    async def load(self, person: int) -> Session:
-        """Where the person's conversation stands; an empty Session if it has none."""
-        ...
-
-    async def save(self, session: Session, now: datetime) -> None:
-        """Store it."""
-        ...
-
-    async def drafts(self, contest: str) -> tuple[Session, ...]:
-        """Sessions that hold a draft with the key `registration@<contest>`, open or left (the keys are stored in the
-        plain)."""
-        ...
-
-
-class Contests(Protocol):
-    """Contests with their profile in force."""
-
-    async def all(self) -> tuple[Contest, ...]:
-        """All of them, in the order in which they were added."""
-        ...
-
-    async def get(self, contest: str) -> Contest | None:
-        """One, or None."""
-        ...
-
-    async def put(self, contest: Contest) -> None:
-        """Make it or replace its zone, parent and derived profile (never its corrections); raises its version."""
-        ...
-
-    async def correct(self, contest: str, correction: Correction) -> None:
-        """Add or replace the correction at its path; raises the version. An empty value takes the correction back."""
-        ...
-
-    async def declare(
-        self, contest: str, *, confirmed: bool | None = None, direct: Iterable[str] | None = None
-    ) -> None:
-        """Record what an organizer declared; None leaves it as it is; raises the version."""
-        ...
-
-
-class Notices(Protocol):
-    """The register of notices, their clauses and the clauses' vectors."""
-
-    async def all(self, contest: str | None = None) -> tuple[Notice, ...]:
-        """Notices (with clauses) of one contest, or all."""
-        ...
-
-    async def get(self, notice: str) -> Notice | None:
-        """One, with its clauses, or None."""
-        ...
-
-    async def put(self, notice: Notice, vectors: Mapping[str, Sequence[float]], now: datetime) -> None:
-        """Add or replace a notice, its clauses and their vectors (by clause id)."""
-        ...
-
-    async def remove(self, notice: str) -> bool:
-        """Take one out; False if it was not there."""
-        ...
-
-    async def vectors(self, contest: str) -> dict[tuple[str, str], tuple[float, ...]]:
-        """The stored vectors of a contest's clauses, by (notice id, clause id)."""
-        ...
-
-    async def digests(self) -> dict[str, str]:
-        """Each notice's digest, by id: what was read already."""
-        ...
-
-
-class Registrations(Protocol):
-    """Registrations."""
-
-    async def add(self, registration: Registration, now: datetime) -> Registration:
-        """Store a new one; returns it with id and receipt number. Raises RuleBroken("already_in_team") where a member's
-        phone is in another live team of the contest."""
-        ...
-
-    async def save(self, registration: Registration, revision: int) -> bool:
-        """Replace one that still has that revision; False, and nothing changed, where somebody was faster."""
-        ...
-
-    async def get(self, registration: int) -> Registration | None:
-        """One, or None."""
-        ...
-
-    async def of(self, person: int, contest: str | None = None) -> tuple[Registration, ...]:
-        """Those that a person leads, newest first."""
-        ...
-
-    async def waiting(self, contest: str | None = None) -> tuple[Registration, ...]:
-        """Those that wait for review, oldest first."""
-        ...
-
-    async def named(self, contest: str, names: Sequence[str]) -> dict[str, int]:
-        """Which of these team or project names or receipt numbers are live registrations of the contest: name -> id."""
-        ...
-
-
-class Followers(Protocol):
-    """Who follows a contest without registering (关注)."""
-
-    async def follow(self, person: int, contest: str, now: datetime) -> bool:
-        """False if he did already."""
-        ...
-
-    async def unfollow(self, person: int, contest: str) -> bool:
-        """False if he did not."""
-        ...
-
-    async def contests_of(self, person: int) -> tuple[str, ...]:
-        """What he follows."""
-        ...
-
-
-class Organizers(Protocol):
-    """Organizers and their one-time codes; of a code only a keyed hash is stored."""
-
-    async def invite(self, code: str, name: str, contest: str | None, role: str, expires: datetime) -> None:
-        """Remember a code that makes the account that sends it an organizer."""
-        ...
-
-    async def redeem(self, code: str, person: int, now: datetime) -> Organizer | None:
-        """Use a code up; None if it is unknown, used or expired."""
-        ...
-
-    async def of(self, person: int) -> tuple[Organizer, ...]:
-        """A person's offices, one per contest."""
-        ...
-
-    async def attempts(self, person: int, now: datetime, failed: bool) -> int:
-        """How many wrong codes a person gave in the last 15 minutes, counting this one if `failed`."""
-        ...
-
-
-class RecoveryCodes(Protocol):
-    """Codes that open a registration from another browser or channel; of a code only a keyed hash is stored."""
-
-    async def issue(self, code: str, person: int, now: datetime) -> None:
-        """Remember a code for a person; an older one stays valid."""
-        ...
-
-    async def person(self, code: str) -> int | None:
-        """Whose it is, or None."""
-        ...
-
-
-class Announcements(Protocol):
-    """What is to be announced."""
-
-    async def plan(self, announcement: Announcement, now: datetime) -> int | None:
-        """Store it and return its id; None if its key is there already."""
-        ...
-
-    async def spread(self, announcement: int, limit: int, now: datetime) -> int:
-        """Make delivery rows for up to `limit` further people of its audience (INSERT … SELECT); 0: all are made."""
-        ...
-
-    async def due(self, now: datetime) -> tuple[Announcement, ...]:
-        """Planned ones whose time has come and whose deliveries are not all made."""
-        ...
-
-    async def count(self, audience: Audience) -> Count:
-        """How many an audience is, by how they can be reached."""
-        ...
-
-    async def report(self, announcement: int) -> dict[str, int]:
-        """Deliveries by state."""
-        ...
-
-    async def cancel(self, prefix: str) -> int:
-        """Cancel planned ones that are not yet spread and whose key begins so (a deadline moved); how many."""
-        ...
-
-
-class Outbox(Protocol):
-    """Deliveries: replies and announcements, rows before they are messages."""
-
-    async def put(self, account: Account, person: int, reply: Reply, now: datetime) -> Reply:
-        """Queue a reply in a conversation; returns it with its id."""
-        ...
-
-    async def claim(
-        self, channels: Sequence[str], limit: int, lease_until: datetime, now: datetime
-    ) -> tuple[Delivery, ...]:
-        """Take due deliveries under a lease, replies before announcements, oldest first. Expired leases are due
-        again."""
-        ...
-
-    async def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
-        """Record how it ended; False if the fence is stale and nothing was recorded."""
-        ...
-
-    async def since(self, person: int, channel: str, after: int, limit: int) -> tuple[Delivery, ...]:
-        """A person's pushed deliveries on a channel with an id above `after`, in order of id (server-sent events)."""
-        ...
-
-    async def next_due(self, now: datetime) -> datetime | None:
-        """When the next queued delivery is due."""
-        ...
-
-    async def purge(self, before: datetime) -> int:
-        """Delete the bodies of deliveries that ended before an instant; how many."""
-        ...
-
-
-class Lists(Protocol):
-    """Published lists."""
-
-    async def add(self, publicity: PublicityList) -> PublicityList:
-        """Store one; returns it with its id."""
-        ...
-
-    async def of(self, contest: str) -> tuple[PublicityList, ...]:
-        """A contest's lists, newest first."""
-        ...
-
-    async def open(self) -> tuple[PublicityList, ...]:
-        """All that are not closed."""
-        ...
-
-    async def close(self, publicity: int, now: datetime) -> bool:
-        """Mark one closed; False if it was."""
-        ...
-
-
-class Questions(Protocol):
-    """What was asked and not answered by the notices; the asker's name is not part of it."""
-
-    async def log(self, contest: str | None, question: str, person: int, now: datetime) -> int:
-        """Remember an unanswered question; its number."""
-        ...
-
-    async def open(self, contest: str | None) -> tuple[tuple[int, str], ...]:
-        """Unanswered ones: number and question, oldest first."""
-        ...
-
-
-class Marks(Protocol):
-    """Small facts that must survive a restart: what was decided, when the clock last ran."""
-
-    async def get(self, key: str) -> str | None:
-        """The value, or None."""
-        ...
-
-    async def set(self, key: str, value: str) -> None:
-        """Set it."""
         ...
 
 

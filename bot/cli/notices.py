@@ -1,0 +1,96 @@
+"""`notices`: the register of notices."""
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from bot.cli.parts import DONE, Parts, Refused, contest_of, refusal
+from contest.clauses import Notice
+from contest.contests import DEFAULT_ZONE, Contest
+from contest.ports import UnitOfWork
+from contest.refusals import RuleBroken
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The arguments of the three subcommands."""
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("list")
+    add = actions.add_parser("add")
+    add.add_argument("file", metavar="FILE")
+    add.add_argument("--contest", metavar="ID", required=True)
+    add.add_argument("--id", metavar="NOTICE")
+    add.add_argument("--parent", metavar="CONTEST")
+    add.add_argument("--amends", metavar="NOTICE")
+    remove = actions.add_parser("remove")
+    remove.add_argument("notice", metavar="NOTICE")
+
+
+async def run(options: Namespace, parts: Parts) -> int:
+    """List, add or remove."""
+    action = {"list": _list, "add": _add, "remove": _remove}[options.action]
+    return await action(options, parts)
+
+
+async def _list(options: Namespace, parts: Parts) -> int:
+    async with parts.factory() as work:
+        for notice in await work.notices.all():
+            print("\t".join((notice.id, notice.contest, notice.title, str(len(notice.clauses)))))
+    return DONE
+
+
+async def _add(options: Namespace, parts: Parts) -> int:
+    file = Path(options.file)
+    try:
+        content = file.read_bytes()
+        async with parts.factory() as work:
+            notice = parts.reader.read(content, file.name, options.contest, await _id_of(options, parts, work))
+            await store(parts, work, replace(notice, amends=options.amends), options.parent)
+    except OSError as wrong:
+        raise Refused(parts.texts("cli.unreadable", file=file.name)) from wrong
+    except RuleBroken as broken:
+        raise refusal(parts, broken) from broken
+    print(parts.texts("cli.notice_added", title=notice.title, clauses=len(notice.clauses), contest=options.contest))
+    return DONE
+
+
+async def _id_of(options: Namespace, parts: Parts, work: UnitOfWork) -> str:
+    """The id of the notice to be added: the contest's for its first one, given for every further one."""
+    others = [each.id for each in await work.notices.all(options.contest)]
+    if options.parent and await work.contests.get(options.parent) is None:
+        raise Refused(parts.texts("cli.unknown_contest", contest=options.parent, known=""))
+    if options.amends and await work.notices.get(options.amends) is None:
+        raise Refused(parts.texts("cli.unknown_notice", notice=options.amends))
+    if not options.id and others and others != [options.contest]:
+        raise Refused(parts.texts("cli.notice_id_needed", contest=options.contest))
+    wanted: str = options.id or options.contest
+    there = await work.notices.get(wanted)
+    if there and (there.contest != options.contest or not options.id):
+        raise Refused(parts.texts("cli.notice_id_taken", notice=wanted))
+    return wanted
+
+
+async def store(parts: Parts, work: UnitOfWork, notice: Notice, parent: str | None) -> None:
+    """Store a notice with its vectors, and derive its contest's profile anew; a new contest is made."""
+    await work.notices.put(notice, parts.reader.embed(notice), parts.clock.now())
+    old = await work.contests.get(notice.contest)
+    above = await work.contests.get(parent or (old.parent if old else None) or "")
+    notices = await work.notices.all(notice.contest)
+    profile = parts.reader.profile(notice.contest, notices, above.profile if above else None)
+    made = old or Contest(notice.contest, DEFAULT_ZONE, parent, profile)
+    await work.contests.put(replace(made, parent=parent or made.parent, profile=profile))
+    if old and old.confirmed:
+        await work.contests.declare(notice.contest, confirmed=False)
+
+
+async def _remove(options: Namespace, parts: Parts) -> int:
+    async with parts.factory() as work:
+        notice = await work.notices.get(options.notice)
+        if notice is None:
+            raise Refused(parts.texts("cli.unknown_notice", notice=options.notice))
+        await work.notices.remove(notice.id)
+        left = await work.notices.all(notice.contest)
+    contest = await contest_of(parts, notice.contest)
+    async with parts.factory() as work:
+        await work.contests.put(replace(contest, profile=parts.reader.profile(contest.id, left, None)))
+    print(parts.texts("cli.notice_removed", notice=notice.id))
+    return DONE
