@@ -8,10 +8,10 @@ from contest.announcements import Outcome
 from contest.answers import Answer
 from contest.clauses import Notice
 from contest.messages import Reply
+from contest.outgoing import Announcements, Outbox
 from contest.people import Account
 from contest.profile import ContestProfile
 from contest.repositories import (
-    Announcements,
     Contests,
     Followers,
     Inbox,
@@ -19,7 +19,6 @@ from contest.repositories import (
     Marks,
     Notices,
     Organizers,
-    Outbox,
     People,
     Questions,
     RecoveryCodes,

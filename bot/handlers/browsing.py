@@ -30,7 +30,7 @@ async def schedule(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     lines = [texts("schedule.head", contest=contest.full_name)]
     lines += [stage_line(texts, stage, today) for stage in profile.stages]
     lines += [deadline_line(texts, deadline, today) for deadline in profile.deadlines]
-    sources = [each.source for each in (*profile.stages, *profile.deadlines)]
+    sources = [stage.source for stage in profile.stages] + [deadline.source for deadline in profile.deadlines]
     if any(source.set_by for source in sources):
         lines.append(texts("schedule.set_by"))
     citations = cite_all(sources[:2], texts, contest.tz)
