@@ -41,11 +41,10 @@ class Turns:
             except Exception:  # the one place per update: a bug must not lose the message
                 return await self._take(incoming, self._apologise(incoming))
 
-    async def accept(self, incoming: Incoming) -> bool:
-        """Store a message, durably, before it is acknowledged; False for a repeat."""
+    async def accept(self, incoming: Incoming) -> int | None:
+        """Store a message, durably, before it is acknowledged; its number for `run`, or None for a repeat."""
         async with self.factory() as work:
-            row = await work.inbox.accept(incoming.account, incoming.id, body_of(incoming), self.clock.now())
-            return row is not None
+            return await work.inbox.accept(incoming.account, incoming.id, body_of(incoming), self.clock.now())
 
     async def run(self, message: int, incoming: Incoming) -> None:
         """Answer a message accepted before; its replies are put into the outbox in the same transaction."""
