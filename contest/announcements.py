@@ -20,7 +20,8 @@ class Audience:
 
     `teams`: leaders of live registrations, by `tracks` (numbers) and `statuses`; `followers`: those who follow it;
     `drafts`: those whose registration form is open; `organizers`: its organizers; `persons`: these, and nobody else;
-    `except_persons`: never these. The parts are united and each person counted once.
+    `except_persons`: never these; `except_teams`, `except_drafts`: nor leaders of live registrations, nor those whose
+    registration form is open. The parts are united and each person counted once.
     """
 
     contest: str
@@ -32,16 +33,22 @@ class Audience:
     organizers: bool = False
     persons: tuple[int, ...] = ()
     except_persons: tuple[int, ...] = ()
+    except_teams: bool = False
+    except_drafts: bool = False
 
 
 @dataclass(frozen=True)
 class Words:
-    """What is queued: a text key with its details and sources, worded at delivery in the recipient's language."""
+    """What is queued: a text key with its details and sources, worded at delivery in the recipient's language.
+
+    `more`: further keys, each a sentence on a line of its own, filled from the same details.
+    """
 
     key: str
     details: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

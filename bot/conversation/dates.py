@@ -1,8 +1,11 @@
 """Days and instants in words, per language."""
 
+import re
 from datetime import date, datetime
 
 from bot.conversation.texts import Texts
+
+DATED = re.compile(r"@@?\d{4}-\d\d-\d\d(?:T\d\d:\d\d\S*)?", re.ASCII)
 
 
 def day(texts: Texts, value: date, now: date | None = None) -> str:
@@ -24,7 +27,7 @@ def moment(texts: Texts, value: datetime, now: date | None = None) -> str:
 
 def worded(texts: Texts, value: str, now: date | None = None) -> str:
     """A queued detail: `@<ISO date>` or `@<ISO instant>` in words (`@@…`: with its year), anything else as it is."""
-    if not value.startswith("@"):
+    if not DATED.fullmatch(value):
         return value
     if value.startswith("@@"):
         return worded(texts, value[1:], date.min)

@@ -27,4 +27,5 @@ class Wording:
         details = {name: worded(texts, value) for name, value in body.details}
         choices = tuple(Choice(key, texts(label)) for key, label in body.choices)
         sources = cite_all(body.sources, texts, ZoneInfo(DEFAULT_ZONE))
-        return Reply(texts(body.key, **details), choices, DO if choices else None, sources)
+        text = "\n".join(texts(key, **details) for key in (body.key, *body.more))
+        return Reply(text, choices, DO if choices else None, sources)

@@ -84,12 +84,20 @@ class FakeAnnouncements:
         if audience.followers:
             people |= {person for person, contest in self._state.followers if contest == audience.contest}
         if audience.drafts:
-            key = f"registration@{audience.contest}"
-            people |= {session.person for session in self._state.sessions.values() if key in session.drafts}
+            people |= self._drafting(audience)
         if audience.organizers:
             offices = self._state.organizers.values()
             people |= {office.person for office in offices if office.contest in (None, audience.contest)}
-        return people - set(audience.except_persons)
+        return people - self._left_out(audience)
+
+    def _left_out(self, audience: Audience) -> set[int]:
+        live = self._leaders(Audience(audience.contest)) if audience.except_teams else set()
+        drafting = self._drafting(audience) if audience.except_drafts else set()
+        return set(audience.except_persons) | live | drafting
+
+    def _drafting(self, audience: Audience) -> set[int]:
+        key = f"registration@{audience.contest}"
+        return {session.person for session in self._state.sessions.values() if key in session.drafts}
 
     def _leaders(self, audience: Audience) -> set[int]:
         rows = [each for each in self._state.registrations.values() if each.contest == audience.contest]
