@@ -67,7 +67,9 @@ async def redeem(work: UnitOfWork, code: str, person: int, now: datetime) -> Org
     if (office := await work.organizers.redeem(code, person, now)) is not None:
         return office
     left = TRIES - await work.organizers.attempts(person, now, True)
-    raise RuleBroken("code_wrong" if left > 0 else "code_paused", left=left, minutes=PAUSE_MINUTES)
+    if left <= 0:
+        raise RuleBroken("code_paused", minutes=PAUSE_MINUTES)
+    raise RuleBroken("code_wrong", left=left, minutes=PAUSE_MINUTES)
 
 
 async def office_for(work: UnitOfWork, person: int, contest: str, need: str = LOOK) -> Organizer:

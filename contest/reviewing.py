@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 
 from contest.announcements import Announcement, Audience, Words
+from contest.calendar import quiet
 from contest.clauses import Notice, Source
 from contest.people import Organizer
 from contest.ports import UnitOfWork
@@ -58,7 +59,9 @@ async def decide(
     )
     if not await work.registrations.save(decided, revision):
         return Verdict(await registered(work, number), done=False)
-    await work.announcements.plan(told(decided, decision.source, now), now)
+    contest = await work.contests.get(decided.contest)
+    due = quiet(now, None, contest.tz if contest else UTC) or now
+    await work.announcements.plan(told(decided, decision.source, due), now)
     return Verdict(decided, done=True)
 
 
@@ -70,14 +73,14 @@ async def registered(work: UnitOfWork, number: int) -> Registration:
     return found
 
 
-def told(decided: Registration, source: Source | None, now: datetime) -> Announcement:
-    """What the leader is told of a decision."""
+def told(decided: Registration, source: Source | None, due: datetime) -> Announcement:
+    """What the leader is told of a decision, from the instant `due` on."""
     details = (("team", decided.team), ("receipt", decided.receipt), ("reason", decided.reason.rstrip("。.")))
     choices = (("edit", "do.mend"),) if decided.status == RETURNED else (("status", "do.status"),)
     body = Words(TOLD[decided.status], details, (source,) if source else (), choices)
     key = f"review:{decided.id}:{decided.revision}"
     audience = Audience(decided.contest, persons=(decided.leader,))
-    return Announcement(key, decided.contest, "review", audience, body, now, now + TOLD_WITHIN, decided.decided_by)
+    return Announcement(key, decided.contest, "review", audience, body, due, due + TOLD_WITHIN, decided.decided_by)
 
 
 def freezing(notices: Iterable[Notice]) -> Source | None:

@@ -13,7 +13,7 @@ from contest.people import Organizer
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, REJECTED, RETURNED, Registration
 from contest.reviewing import Decision, alike, decide, freezing, masked, masked_code, masked_phone
-from tests.contest.shapes import at, source
+from tests.contest.shapes import at, contest, local, source
 from tests.fakes import FakeWork, FakeWorkFactory
 
 T = TypeVar("T")
@@ -25,6 +25,7 @@ TEAM = Registration("example-2024", 3, "碳索者队", project="园区能效管�
 def played(script: Callable[[FakeWork, Registration], Awaitable[T]]) -> T:
     async def play() -> T:
         async with FakeWorkFactory()() as work:
+            await work.contests.put(contest())
             return await script(work, await work.registrations.add(TEAM, NOW))
 
     return asyncio.run(play())
@@ -47,6 +48,14 @@ def test_an_approved_leader_is_told_once_and_nobody_else_is():
         return verdict.done, stored and (stored.status, stored.decided_by), planned(work)
 
     assert played(script) == (True, (APPROVED, "陈老师"), [("review.told_approved", (3,))])
+
+
+def test_a_decision_made_at_night_reaches_the_leader_at_eight():
+    async def script(work: FakeWork, team: Registration) -> str:
+        await decide(work, (team.id, team.revision), Decision(APPROVED), CHEN, at("2024-07-16 23:40"))
+        return local(next(iter(work.state.announcements.values())).announcement.due)
+
+    assert played(script) == "2024-07-17 08:00"
 
 
 def test_the_second_organizer_changes_nothing_and_learns_who_was_faster():

@@ -1,0 +1,56 @@
+"""A registration as a reviewer sees it, personal data masked."""
+
+from collections.abc import Iterable
+
+from bot.conversation.texts import Texts
+from contest.contests import Contest
+from contest.registrations import Registration
+from contest.reviewing import alike, masked, masked_code, masked_phone
+
+JOINED, SEPARATED = "、", " · "
+
+
+def brief(registration: Registration, contest: Contest, others: Iterable[Registration], texts: Texts) -> str:
+    """What is needed to decide in most cases, and what looks doubtful."""
+    lines = [heading(registration, contest), *_unit_lines(registration, texts), _members_line(registration, texts)]
+    if registration.project:
+        lines.append(texts("review.project", project=registration.project))
+    if registration.revision > 1:
+        lines.append(texts("review.again", revision=registration.revision))
+    if near := alike(registration, others):
+        lines.append(texts("review.alike", receipts=JOINED.join(each.receipt for each in near)))
+    return "\n".join(lines)
+
+
+def full(registration: Registration, contest: Contest, texts: Texts) -> str:
+    """Everything that it says."""
+    lines = [heading(registration, contest), texts("review.team", team=registration.team)]
+    for unit in (registration.unit, *registration.partners):
+        if unit:
+            lines.append(texts("review.unit_code", unit=unit.name, code=masked_code(unit.code)))
+    people = [f"{masked(each.name)} {masked_phone(each.phone)}" for each in registration.members]
+    lines.append(texts("review.members", count=len(people), names=JOINED.join(people)))
+    lines.append(texts("review.project", project=registration.project))
+    lines.append(texts("review.declared", count=len(registration.declared)))
+    return "\n".join(lines)
+
+
+def heading(registration: Registration, contest: Contest) -> str:
+    """Receipt, track and problem."""
+    track = contest.track(registration.track) if registration.track is not None else None
+    parts = (registration.receipt, track.name if track else "", registration.problem)
+    return SEPARATED.join(part for part in parts if part)
+
+
+def _unit_lines(registration: Registration, texts: Texts) -> list[str]:
+    named = texts("review.team", team=registration.team)
+    if registration.unit is None:
+        return [named, texts("review.individual")]
+    if not registration.partners:
+        return [named, texts("review.unit", unit=registration.unit.name)]
+    return [named, texts("review.units", count=len(registration.partners) + 1, unit=registration.unit.name)]
+
+
+def _members_line(registration: Registration, texts: Texts) -> str:
+    names = JOINED.join(masked(each.name) for each in registration.members)
+    return texts("review.members", count=len(registration.members), names=names)

@@ -1,0 +1,132 @@
+"""Reviewing registrations, one by one: look, approve, return with a reason, reject with a reason."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.conversation.dates import moment
+from bot.conversation.messages import Incoming
+from bot.conversation.replies import DO, cite
+from bot.conversation.scene import Scene
+from bot.handlers.organizer.cards import brief, full
+from bot.handlers.organizer.entering import at_work
+from contest.contests import Contest
+from contest.messages import Choice, Reply
+from contest.organizing import REVIEW
+from contest.refusals import RuleBroken
+from contest.registrations import APPROVED, REJECTED, RETURNED, SUBMITTED, Registration
+from contest.reviewing import Decision, Verdict, decide, freezing, registered
+
+AT, DONE = "review.at", "review.done"
+FASTER = {APPROVED: "review.faster_approved", RETURNED: "review.faster_returned", REJECTED: "review.faster_rejected"}
+Replies = tuple[Reply, ...]
+
+
+async def review(incoming: Incoming, scene: Scene) -> Replies:
+    """The first registration that waits."""
+    contest, _ = await at_work(scene, REVIEW)
+    remember(scene, at=0, done=0)
+    return await following(scene, contest)
+
+
+async def next_one(incoming: Incoming, scene: Scene) -> Replies:
+    """The registration after the one last shown."""
+    contest, _ = await at_work(scene, REVIEW)
+    return await following(scene, contest)
+
+
+async def details(incoming: Incoming, scene: Scene) -> Replies:
+    """Everything that one registration says, personal data masked."""
+    contest, registration = await _named(incoming.said, scene)
+    return (Reply(full(registration, contest, scene.texts), actions(scene, registration), DO),)
+
+
+async def approve(incoming: Incoming, scene: Scene) -> Replies:
+    """What approving means, with the clause where it freezes the entry; nothing is done yet."""
+    contest, registration = await _named(incoming.said, scene)
+    frozen = freezing(await scene.work.notices.all(contest.id))
+    text = scene.texts("review.sure_frozen" if frozen else "review.sure", receipt=registration.receipt)
+    sure = Choice(f"approved:{incoming.said}", scene.texts("do.approved"))
+    look = Choice(f"details:{incoming.said}", scene.texts("review.look_again"))
+    return (Reply(text, scene.offer(sure, look), DO, (cite(frozen, scene.texts, contest.tz),) if frozen else ()),)
+
+
+async def approved(incoming: Incoming, scene: Scene) -> Replies:
+    """Approve it, unless somebody was faster."""
+    contest, office = await at_work(scene, REVIEW)
+    verdict = await decide(scene.work, seen_in(incoming.said), Decision(APPROVED), office, scene.now)
+    return await outcome(scene, contest, verdict)
+
+
+async def outcome(scene: Scene, contest: Contest, verdict: Verdict) -> Replies:
+    """What came of a decision, and what is left to do."""
+    if not verdict.done:
+        return await _faster(scene, contest, verdict.registration)
+    remember(scene, at=verdict.registration.id, done=_noted(scene, DONE) + 1)
+    left = len(await scene.work.registrations.waiting(contest.id))
+    said = scene.texts(f"review.{verdict.registration.status}", receipt=verdict.registration.receipt, left=left)
+    return (Reply(said, scene.do("next", "desk") if left else scene.do("desk"), DO),)
+
+
+async def following(scene: Scene, contest: Contest) -> Replies:
+    """The registration that waits after the one last shown; from the start again after the last."""
+    queue = await scene.work.registrations.waiting(contest.id)
+    if not queue:
+        return (Reply(scene.texts("review.nothing"), scene.do("desk"), DO),)
+    done, at = _noted(scene, DONE), _noted(scene, AT)
+    ahead = [index for index, each in enumerate(queue) if each.id > at]
+    index = ahead[0] if ahead else 0
+    remember(scene, at=queue[index].id, done=done)
+    card = brief(queue[index], contest, queue, scene.texts)
+    text = scene.texts("form.step", at=done + index + 1, of=done + len(queue), ask=card)
+    return (Reply(text, actions(scene, queue[index]), DO),)
+
+
+def actions(scene: Scene, registration: Registration) -> tuple[Choice, ...]:
+    """What can be done with a registration that is looked at, in the revision that is looked at."""
+    if registration.status != SUBMITTED:
+        return scene.do("next", "desk")
+    seen = f"{registration.id}:{registration.revision}"
+    return scene.do(f"approve:{seen}", f"return:{seen}", f"reject:{seen}", f"details:{seen}", "next")
+
+
+def seen_in(said: str) -> tuple[int, int]:
+    """A registration's id and revision, from a button's argument. Raises RuleBroken stale_button."""
+    number, _, revision = said.partition(":")
+    if not (number.isdecimal() and revision.isdecimal()):
+        raise RuleBroken("stale_button")
+    return int(number), int(revision)
+
+
+def remember(scene: Scene, *, at: int, done: int) -> None:
+    """Note which registration was last looked at, and how many were decided on in this sitting."""
+    scene.session = replace(scene.session, notes=scene.session.notes | {AT: str(at), DONE: str(done)})
+
+
+async def _named(said: str, scene: Scene) -> tuple[Contest, Registration]:
+    contest, _ = await at_work(scene, REVIEW)
+    registration = await registered(scene.work, seen_in(said)[0])
+    if registration.contest != contest.id:
+        raise RuleBroken("no_permission")
+    return contest, registration
+
+
+async def _faster(scene: Scene, contest: Contest, standing: Registration) -> Replies:
+    if standing.status == SUBMITTED:
+        changed = scene.texts("review.changed", receipt=standing.receipt)
+        return (Reply(changed), Reply(full(standing, contest, scene.texts), actions(scene, standing), DO))
+    if standing.status not in FASTER:
+        return (Reply(scene.texts("review.withdrawn", receipt=standing.receipt), scene.do("next"), DO),)
+    when = hour(scene, standing.decided_at or scene.now, contest.tz)
+    said = scene.texts(FASTER[standing.status], name=standing.decided_by, time=when)
+    return (Reply(said, scene.do("next"), DO),)
+
+
+def hour(scene: Scene, at: datetime, zone: ZoneInfo) -> str:
+    """An instant in the contest's zone: the hour if it is today, else also the day."""
+    local, today = at.astimezone(zone), scene.now.astimezone(zone).date()
+    return f"{local:%H:%M}" if local.date() == today else moment(scene.texts, local, today)
+
+
+def _noted(scene: Scene, name: str) -> int:
+    return int(scene.session.notes.get(name, "0"))

@@ -1,0 +1,38 @@
+"""Which command and which form of an organizer is whose."""
+
+from dataclasses import dataclass
+
+from bot.conversation.dispatch import FormHandler
+from bot.conversation.scene import Handler
+from bot.handlers.organizer import entering, review
+from bot.handlers.organizer.returning import FORMS, Returning
+from contest.ports import Answerer
+from contest.registrations import REJECTED, RETURNED
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the organizers' conversations need from outside. `answerer` finds the clause that a reason rests on."""
+
+    answerer: Answerer
+
+
+def commands(tools: Tools) -> dict[str, Handler]:
+    """Handlers by command."""
+    returning, rejecting = (Returning(status, tools.answerer) for status in (RETURNED, REJECTED))
+    return {
+        "organizer": entering.organizer,
+        "desk": entering.desk,
+        "review": review.review,
+        "next": review.next_one,
+        "details": review.details,
+        "approve": review.approve,
+        "approved": review.approved,
+        "return": returning.start,
+        "reject": rejecting.start,
+    }
+
+
+def forms(tools: Tools) -> dict[str, FormHandler]:
+    """Form handlers by the form's name."""
+    return {FORMS[status]: Returning(status, tools.answerer).asking for status in (RETURNED, REJECTED)}

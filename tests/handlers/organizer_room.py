@@ -1,0 +1,146 @@
+"""A room with organizers and leaders who talk to the bot: their messages in, what they hear out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.conversation.dispatch import Dispatch
+from bot.conversation.messages import Incoming, Traits
+from bot.conversation.texts import catalogue
+from bot.conversation.turn import Turns
+from bot.conversation.wording import Wording
+from bot.handlers.helping import Helping, refusal
+from bot.handlers.organizer.wiring import Tools, commands, forms
+from contest.answers import ANSWERED, NOT_STATED, Answer
+from contest.clauses import Clause, Notice
+from contest.contests import Contest
+from contest.messages import Citation, Reply
+from contest.organizing import invite
+from contest.people import OWNER, Account, Organizer
+from contest.profile import Problem, Track
+from contest.registrations import Member, Registration, Unit
+from tests.contest.shapes import at, contest, source
+from tests.fakes import FakeClock, FakeWork, FakeWorkFactory
+
+NOW = at("2024-07-16 10:05")
+TRACKS = (
+    Track(1, "工业制造", source("赛道一")),
+    Track(12, "绿色低碳", source("赛道十二"), (Problem(6, "低碳智慧园区管理", source("赛题6")),)),
+)
+EXAMPLE = contest(tracks=TRACKS)
+FROZEN = "经审核通过后即报名成功。报名成功后，不可再更改参赛信息，需按时提交参赛项目。"
+TEAM = Registration(
+    EXAMPLE.id,
+    0,
+    "碳索者队",
+    unit=Unit("威海示例能源科技有限公司", "91371000MABCDEFG30"),
+    members=(Member("陈一", "13800000001"), Member("林二", "13800000002")),
+    track=12,
+    problem="低碳智慧园区管理",
+    project="园区能效管家",
+)
+
+
+class FakeAnswerer:
+    """Knows one clause: who leads a joint team."""
+
+    async def answer(self, question: str, contest: str | None, now: datetime) -> Answer:
+        if "牵头" not in question:
+            return Answer(NOT_STATED)
+        quote = "合作组队需指定一个组织为牵头参赛单位。"
+        return Answer(ANSWERED, citations=(Citation(EXAMPLE.id, "示例赛事方案", "五、参赛条件 › 1.", quote, "c2"),))
+
+
+async def ask_nothing(incoming, scene):
+    return (Reply("?"),)
+
+
+@dataclass
+class Room:
+    """Everybody's conversations over one unit-of-work factory."""
+
+    contest: Contest = EXAMPLE
+    factory: FakeWorkFactory = field(default_factory=FakeWorkFactory)
+    clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
+    heard: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        tools = Tools(FakeAnswerer())
+        open_forms = forms(tools)
+        helping = Helping(open_forms, catalogue)
+        own = {"back": helping.back, "cancel": helping.cancel, "language": helping.language}
+        dispatch = Dispatch(commands(tools) | own, open_forms, ask_nothing, refusal)
+        self.turns = Turns(self.factory, dispatch, catalogue, self.clock, {"web": Traits("web", pushes=False)})
+        self.with_work(self._furnish)
+
+    async def _furnish(self, work: FakeWork) -> None:
+        await work.contests.put(self.contest)
+        await work.contests.declare(self.contest.id, confirmed=self.contest.confirmed)
+        clause = Clause("c1", self.contest.id, None, 1, "2.", "", "五、参赛条件 › 2.", FROZEN, 0, len(FROZEN))
+        notice = Notice(self.contest.id, self.contest.id, "示例赛事方案", FROZEN, "", None, (clause,))
+        await work.notices.put(notice, {}, NOW)
+
+    def with_work(self, script: Callable[[FakeWork], Awaitable[object]]) -> object:
+        async def play() -> object:
+            async with self.factory() as work:
+                return await script(work)
+
+        return asyncio.run(play())
+
+    def organizer(self, name: str, role: str = OWNER, of: str | None = EXAMPLE.id) -> "Room":
+        """Somebody who came in with a code."""
+        self.with_work(lambda work: invite(work, f"CODE-{name}", Organizer(0, name, of, role), self.clock.now()))
+        self.say(name, f"/organizer CODE-{name}")
+        return self
+
+    def team(self, name: str, **other: object) -> Registration:
+        """A registration led by somebody of his own."""
+
+        async def register(work: FakeWork) -> Registration:
+            leader = await work.people.of(Account("web", name), "zh", self.clock.now())
+            phone = f"139{len(work.state.registrations):08}"
+            people = (Member("陈一", phone), Member("林二", phone[::-1]))
+            own = replace(TEAM, leader=leader.id, team=name, members=people)
+            return await work.registrations.add(replace(own, **other), self.clock.now())
+
+        return self.with_work(register)  # type: ignore[return-value]
+
+    def say(self, name: str, said: str) -> list[str]:
+        """What somebody hears who says this; `[…]` presses the button of that label in the last replies."""
+        self.count += 1
+        incoming = Incoming(str(self.count), Account("web", name), said)
+        if said.startswith("["):
+            incoming = replace(incoming, **self._pressed(name, said[1:-1]))
+        self.heard[name] = asyncio.run(self.turns.take(incoming))
+        return [shown(reply) for reply in self.heard[name]]
+
+    def told(self) -> list[str]:
+        """What the announcements planned so far will say, in Chinese."""
+        stored = self.factory.state.announcements.values()
+        return [shown(Wording(catalogue).render(each.announcement.body, "zh", "web")) for each in stored]
+
+    def _pressed(self, name: str, label: str) -> dict[str, str | None]:
+        for reply in reversed(self.heard[name]):
+            for choice in reply.choices:
+                if choice.label == label:
+                    return {"said": choice.key, "about": reply.about}
+        raise AssertionError((label, self.heard[name]))
+
+
+def shown(reply: Reply) -> str:
+    """A reply as one string: text, sources, buttons."""
+    lines = [reply.text] if reply.text else []
+    for each in reply.citations:
+        lines.append(f"依据：{each.title}｜{each.path}" if each.path else f"依据：{each.title}")
+        lines += [f"原文：{each.quote}"] if each.quote else []
+    if reply.choices:
+        lines.append(" ".join(f"[{choice.label}]" for choice in reply.choices))
+    return "\n".join(lines)
+
+
+def transcript(room: Room, name: str, lines: list[tuple[str, str | tuple[str, ...]]]) -> None:
+    """Say each line and compare what is heard."""
+    for said, heard in lines:
+        assert room.say(name, said) == list((heard,) if isinstance(heard, str) else heard), said

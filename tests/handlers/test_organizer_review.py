@@ -1,0 +1,141 @@
+"""Organizers come in and review registrations, in chat."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from contest.people import ANNOUNCER
+from tests.handlers.organizer_room import Room, transcript
+
+CARD = (
+    "参赛团队：{team}\n参赛单位：威海示例能源科技有限公司，代码已校验\n参赛代表：2人（陈*、林*）\n参赛项目：园区能效管家"
+)
+BUTTONS = "[通过] [退回补充] [不予通过] [看全部] [下一件]"
+
+
+def test_a_code_opens_the_desk_and_shows_what_waits():
+    room = Room().organizer("陈老师")
+    room.team("碳索者队")
+    transcript(
+        room,
+        "陈老师",
+        [
+            (
+                "/desk",
+                "陈老师，您好。您现在可以办理示例选拔赛的审核与发布。\n待办：审核1件，未答问题0个，通知存疑0处。\n"
+                "[审核] [未答问题] [发通知] [赛事设定] [发布名单]",
+            ),
+        ],
+    )
+
+
+def test_wrong_codes_say_how_many_tries_are_left_and_then_pause():
+    transcript(
+        Room(),
+        "路人",
+        [
+            ("/organizer 4F7K-92QM", "这个代码无效或已用过。再输错2次将暂停15分钟。"),
+            ("/organizer 4F7K-92QN", "这个代码无效或已用过。再输错1次将暂停15分钟。"),
+            ("/organizer 4F7K-92QP", "输错的次数较多，请15分钟后再试。已取得的权限没有变。"),
+            ("/organizer", "您没有此项权限，没有执行。可请管理人办理。"),
+            ("审核", "您没有此项权限，没有执行。可请管理人办理。"),
+        ],
+    )
+
+
+def test_an_organizer_approves_one_after_another_with_the_clause_that_freezes_the_entry():
+    room = Room().organizer("陈老师")
+    room.team("碳索者队")
+    room.team("田野数据队", track=1, problem="", project="玉米长势预测")
+    head = "1/2　EXAMPLE2024-0001 · 绿色低碳 · 低碳智慧园区管理\n"
+    [card] = room.say("陈老师", "[审核]")
+    number = card.partition(" · ")[0].partition("　")[2]
+    assert card == f"{head.replace('EXAMPLE2024-0001', number)}{CARD.format(team='碳索者队')}\n{BUTTONS}"
+    transcript(
+        room,
+        "陈老师",
+        [
+            (
+                "[通过]",
+                f"通过后，对方的参赛信息即不可更改。确认通过 {number}？\n依据：示例赛事方案｜五、参赛条件 › 2.\n"
+                "原文：报名成功后，不可再更改参赛信息\n[确认通过] [再看看]",
+            ),
+            ("[确认通过]", f"{number} 已通过，会通知对方。还有1件。\n[下一件] [回到待办]"),
+        ],
+    )
+    assert room.say("陈老师", "1")[0].startswith("2/2　")
+    assert room.told() == [f"碳索者队的报名（{number}）已通过审核。\n[我的状态]"]
+
+
+def test_a_return_shows_what_the_leader_will_read_with_the_clause_it_rests_on():
+    room = Room().organizer("陈老师")
+    number = room.team("碳索者队").receipt
+    clause = "依据：示例赛事方案｜五、参赛条件 › 1.\n原文：合作组队需指定一个组织为牵头参赛单位。"
+    words = "您的报名{to}需要补充一处：请指定牵头参赛单位。其余内容都保留。"
+    room.say("陈老师", "[审核]")
+    transcript(
+        room,
+        "陈老师",
+        [
+            ("[退回补充]", f"请写 {number} 的退回原因，会原样发给对方。"),
+            ("材料", ("将发送：“您的报名需要补充一处：材料。其余内容都保留。”", "发送吗？\n[发送] [改写]")),
+            ("[改写]", f"请写 {number} 的退回原因，会原样发给对方。"),
+            (
+                "请指定牵头参赛单位。",
+                (f"将发送：“{words.format(to='')}”\n{clause}", "发送吗？\n[发送] [不附依据，发送] [改写]"),
+            ),
+            (
+                "[发送]",
+                (f"{number} 已退回，会通知对方；改好后回到您的队列。还有0件。", "没有等待审核的报名。\n[回到待办]"),
+            ),
+        ],
+    )
+    assert room.told() == [f"{words.format(to=f'（{number}）')}\n{clause}\n[现在补充]"]
+
+
+def test_a_mended_registration_comes_back_to_the_queue():
+    room = Room().organizer("陈老师")
+    team = room.team("碳索者队")
+    for said in ("[审核]", "[退回补充]", "请补充", "[发送]"):
+        room.say("陈老师", said)
+
+    async def mend(work):
+        standing = await work.registrations.get(team.id)
+        await work.registrations.save(replace(standing, status="submitted", project="改名"), standing.revision)
+
+    room.with_work(mend)
+    assert "首次提交后有改动，这是第3版。" in room.say("陈老师", "审核")[0]
+
+
+def test_the_slower_of_two_organizers_is_told_who_was_faster():
+    room = Room().organizer("陈老师").organizer("李老师")
+    room.team("碳索者队")
+    for name in ("陈老师", "李老师"):
+        room.say(name, "[审核]")
+        room.say(name, "[通过]")
+    room.clock.move(minutes=8)
+    room.say("李老师", "[确认通过]")
+    assert room.say("陈老师", "[确认通过]") == ["这一件已由李老师于10:13通过，您的操作没有生效。\n[下一件]"]
+    assert len(room.told()) == 1
+
+
+def test_everything_on_one_registration_is_shown_masked():
+    room = Room().organizer("陈老师")
+    number = room.team("碳索者队").receipt
+    room.say("陈老师", "[审核]")
+    assert room.say("陈老师", "[看全部]") == [
+        f"{number} · 绿色低碳 · 低碳智慧园区管理\n参赛团队：碳索者队\n"
+        "参赛单位：威海示例能源科技有限公司（913710********FG30）\n"
+        "参赛代表：2人（陈* 139****0000、林* 000****0931）\n参赛项目：园区能效管家\n声明：0条已确认\n" + BUTTONS
+    ]
+
+
+def test_an_announcer_may_look_at_the_desk_but_not_review():
+    room = Room().organizer("王老师", ANNOUNCER)
+    assert room.say("王老师", "[审核]") == ["您没有此项权限，没有执行。可请管理人办理。"]
+
+
+def test_an_old_code_is_refused_after_a_day():
+    room = Room()
+    room.organizer("陈老师")
+    room.clock.at += timedelta(days=1)
+    assert room.say("另一人", "/organizer CODE-陈老师") == ["这个代码无效或已用过。再输错2次将暂停15分钟。"]
