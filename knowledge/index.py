@@ -1,0 +1,92 @@
+"""The vector index on disk: one Chroma collection per contest, filled from stored vectors. It can be thrown away."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2s
+from pathlib import Path
+
+import chromadb
+from chromadb.api import CreateCollectionConfiguration
+from chromadb.config import Settings
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from contest.clauses import Clause
+from knowledge.embedding import passage
+from knowledge.search.dense import ClauseKey, Vector, Vectors
+
+COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
+BATCH = 1000
+
+
+class StoredVectors(Embeddings):
+    """An embedding whose vectors are known already: it gives each text the vector that is stored for it."""
+
+    def __init__(self, vectors: Mapping[str, Vector]) -> None:
+        self._vectors = vectors
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The stored vectors, in the order of the texts. Raises KeyError for an unknown text."""
+        return [list(self._vectors[text]) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The stored vector of a text. Raises KeyError for an unknown one."""
+        return list(self._vectors[text])
+
+
+class ChromaIndex:
+    """Clauses by contest in a Chroma folder, which has one owner (a `DenseIndex`).
+
+    One collection per contest beats one collection with a filter (`benchmarks/collections.py`): a filtered search grows
+    with all contests together, a contest's own collection does not. The collection's name carries the mark of what it
+    holds, so a start finds at once what is there, and a half-filled one is seen by its count.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+        self._stores: dict[str, Chroma] = {}
+
+    def put(self, contest: str, mark: str, clauses: Sequence[Clause], vectors: Vectors) -> None:
+        """See `DenseIndex`."""
+        known = {f"{c.notice}#{c.id}": c for c in clauses if (c.notice, c.id) in vectors}
+        name = f"{_prefix(contest)}-{blake2s(mark.encode(), digest_size=8).hexdigest()}"
+        if self._holds(name, len(known)):
+            self._stores[contest] = self._open(name, StoredVectors({}))
+            return
+        self.remove(contest)
+        texts = {key: passage(clause) for key, clause in known.items()}
+        stored = StoredVectors({texts[key]: vectors[(c.notice, c.id)] for key, c in known.items()})
+        store = self._stores[contest] = self._open(name, stored)
+        keys = list(known)
+        for first in range(0, len(keys), BATCH):
+            part = keys[first : first + BATCH]
+            places = [{"notice": known[key].notice, "clause": known[key].id} for key in part]
+            store.add_texts([texts[key] for key in part], metadatas=places, ids=part)
+
+    def remove(self, contest: str) -> None:
+        """See `DenseIndex`."""
+        self._stores.pop(contest, None)
+        for collection in self._client.list_collections():
+            if collection.name.startswith(_prefix(contest)):
+                self._client.delete_collection(collection.name)
+
+    def search(self, vector: Vector, contest: str, limit: int) -> dict[ClauseKey, float]:
+        """See `DenseIndex`."""
+        store = self._stores.get(contest)
+        if store is None:
+            return {}
+        found = store.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
+        return {(d.metadata["notice"], d.metadata["clause"]): 1.0 - distance for d, distance in found}
+
+    def _open(self, name: str, embedding: Embeddings) -> Chroma:
+        return Chroma(
+            client=self._client, collection_name=name, embedding_function=embedding, collection_configuration=COSINE
+        )
+
+    def _holds(self, name: str, count: int) -> bool:
+        return any(c.name == name and c.count() == count for c in self._client.list_collections())
+
+
+def _prefix(contest: str) -> str:
+    # Chroma refuses names with Chinese characters, so a contest's id is hashed.
+    return blake2s(contest.encode(), digest_size=8).hexdigest()

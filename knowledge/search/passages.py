@@ -1,0 +1,64 @@
+"""What is searched and cited: the sentences of a notice, each with its clause and the headings above it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from contest.clauses import Clause, Notice
+from knowledge.clauses.quotes import sentences
+from knowledge.search.folding import fold
+
+LABELLED = re.compile(r"^[^，。：:；、\s]{2,8}[：:]")
+WHOLE_CLAUSE, WHOLE_LABELLED = 60, 130
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence. `quote` is a verbatim slice of the notice; `place` counts the sentences of its notice.
+
+    `text` is the sentence, `context` the headings above it and `around` the other words of its clause, all folded.
+    """
+
+    notice: str
+    title: str
+    clause: Clause
+    quote: str
+    text: str
+    context: str
+    around: str
+    place: int
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(notice id, clause id)."""
+        return self.notice, self.clause.id
+
+    @cached_property
+    def whole(self) -> str:
+        """What is cited for it: the whole clause where that is short or a list of labelled lines, else the sentence."""
+        words = self.clause.text.strip()
+        length = len("".join(words.split()))
+        labelled = sum(bool(LABELLED.match(line.strip())) for line in words.splitlines()) >= 2
+        return words if length <= (WHOLE_LABELLED if labelled else WHOLE_CLAUSE) else self.quote
+
+
+def passages_of(notice: Notice) -> tuple[Passage, ...]:
+    """The sentences of a notice, in its order. Headings that stand alone are left out: they are context."""
+    return tuple(_numbered(notice, _sentences(notice.clauses)))
+
+
+def _sentences(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:
+    for clause in clauses:
+        heading = fold(clause.heading)
+        for quote in sentences(clause.text):
+            if quote.strip(" #*") and fold(quote).strip(".。:") != heading.strip(".。:"):
+                yield clause, quote
+
+
+def _numbered(notice: Notice, found: Iterable[tuple[Clause, str]]) -> Iterator[Passage]:
+    whole = {clause.id: fold(clause.text) for clause in notice.clauses}
+    for place, (clause, quote) in enumerate(found):
+        text = fold(quote)
+        around = whole[clause.id].replace(text, "", 1)
+        yield Passage(notice.id, notice.title, clause, quote, text, fold(clause.path), around, place)

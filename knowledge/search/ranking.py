@@ -1,0 +1,71 @@
+"""Ranking of passages by the words of a question, with the likeness of their clauses in meaning."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.search.dense import ClauseKey
+from knowledge.search.passages import Passage
+
+IN_SENTENCE, IN_HEADINGS, IN_CLAUSE = 1.0, 0.8, 0.35
+MEANING = 0.25
+
+
+@dataclass(frozen=True)
+class Term:
+    """Something that the answer should speak of: any of the words will do."""
+
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A passage, the share of the question that it covers (0 to 1) and its rank value."""
+
+    passage: Passage
+    coverage: float
+    value: float
+
+
+def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[ClauseKey, float]) -> list[Scored]:
+    """The passages that share a term or come near in meaning, best first.
+
+    A term counts the more, the fewer passages speak of it; one that none speaks of counts fully against all.
+    """
+    hits = [[_hit(passage, term) for passage in passages] for term in terms]
+    weights = [term.weight * _rarity(row) for term, row in zip(terms, hits, strict=True)]
+    total = sum(weights) or 1.0
+    closeness = _closeness(nearest)
+    found = []
+    for at, passage in enumerate(passages):
+        coverage = sum(weight * row[at] for weight, row in zip(weights, hits, strict=True)) / total
+        near = closeness.get(passage.key, 0.0)
+        if coverage or near:
+            found.append(Scored(passage, coverage, coverage + MEANING * near - len(passage.text) / 20_000))
+    return sorted(found, key=lambda scored: -scored.value)
+
+
+def _hit(passage: Passage, term: Term) -> float:
+    if _any(term.words, passage.text):
+        return IN_SENTENCE
+    if _any(term.words, passage.context):
+        return IN_HEADINGS
+    return IN_CLAUSE if _any(term.words, passage.around) else 0.0
+
+
+def _any(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
+
+
+def _rarity(row: Sequence[float]) -> float:
+    speaking = sum(hit >= IN_HEADINGS for hit in row)
+    return math.log(1 + len(row) / (1 + speaking)) / math.log(1 + len(row)) if row else 0.0
+
+
+def _closeness(nearest: Mapping[ClauseKey, float]) -> dict[ClauseKey, float]:
+    """Cosine similarities stretched to 0 … 1 between the farthest and the nearest of those found."""
+    if not nearest:
+        return {}
+    low, high = min(nearest.values()), max(nearest.values())
+    return {key: (likeness - low) / (high - low or 1.0) for key, likeness in nearest.items()}
