@@ -6,57 +6,10 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from aiohttp import ClientSession, ClientTimeout, web
 
-LIVES = 86400
-TEXT_UNITS, DATA_BYTES, BUTTONS, PER_ROW = 4096, 64, 100, 8
-
-
-class Refused(Exception):
-    """A call that is answered with `ok: false`."""
-
-    def __init__(self, code: int, description: str, **parameters: int) -> None:
-        super().__init__(description)
-        self.code, self.description, self.parameters = code, description, parameters
-
-
-@dataclass
-class Sent:
-    """A message that a chat got; `at` is when, on the monotonic clock."""
-
-    id: int
-    chat: int
-    text: str
-    buttons: list[list[dict]]
-    at: float
-
-    @property
-    def labels(self) -> list[str]:
-        return [button["text"] for row in self.buttons for button in row]
-
-
-@dataclass
-class Trouble:
-    """How the next calls of a method fail: `times` of them, for one chat or all."""
-
-    method: str
-    code: int
-    description: str
-    times: int
-    chat: int | None = None
-    parameters: dict = field(default_factory=dict)
-
-
-@dataclass
-class Queued:
-    """An update that was not confirmed yet."""
-
-    body: dict
-    chat: int
-    due: float = 0.0
-    tries: int = 0
+from tests.telegram_rules import Queued, Refused, Sent, Trouble, check_text, checked
 
 
 class TelegramApi:
@@ -93,6 +46,10 @@ class TelegramApi:
         """A private message; `more` replaces or adds fields of it. Returns the update's number."""
         message = self._message(chat) | {"text": text} | more
         return self.update({"message": {name: value for name, value in message.items() if value is not None}}, chat)
+
+    def body_of(self, chat: int, text: str, number: int) -> dict:
+        """An update as the server would post it."""
+        return {"update_id": number, "message": self._message(chat) | {"text": text}}
 
     def press(self, chat: int, label: str) -> int:
         """Tap the newest button of that label in a chat."""
@@ -215,10 +172,7 @@ class TelegramApi:
 
     def _do_sendmessage(self, given: dict) -> dict:
         text, markup = given.get("text", ""), json.loads(given.get("reply_markup", "{}"))
-        if not text.strip():
-            raise Refused(400, "Bad Request: message text is empty")
-        if len(text.encode("utf-16-le")) // 2 > TEXT_UNITS:
-            raise Refused(400, "Bad Request: message is too long")
+        check_text(text)
         sent = Sent(next(self._numbers), int(given["chat_id"]), text, checked(markup), time.monotonic())
         self.sent.append(sent)
         return self._shown(sent)
@@ -230,6 +184,7 @@ class TelegramApi:
 
     def _do_editmessagetext(self, given: dict) -> dict:
         sent = self._find(given)
+        check_text(given["text"])
         sent.text, sent.buttons = given["text"], checked(json.loads(given.get("reply_markup", "{}")))
         return self._shown(sent)
 
@@ -276,7 +231,8 @@ class TelegramApi:
             self.queue.remove(each)
 
     def _me(self) -> dict:
-        return {"id": int(self.token.partition(":")[0]), "is_bot": True, "first_name": "赛务通", "username": "saiwu_bot"}
+        number = int(self.token.partition(":")[0])
+        return {"id": number, "is_bot": True, "first_name": "赛务通", "username": "saiwu_bot"}
 
     def _person(self, chat: int) -> dict:
         return {"id": abs(chat), "is_bot": False, "first_name": "陈一", "language_code": "zh-hans"}
@@ -291,16 +247,3 @@ class TelegramApi:
             "chat": where,
             "from": self._person(chat),
         }
-
-
-def checked(markup: dict) -> list[list[dict]]:
-    """The rows of an inline keyboard; refuses what Telegram refuses."""
-    rows = markup.get("inline_keyboard", [])
-    buttons = [button for row in rows for button in row]
-    if len(buttons) > BUTTONS or any(len(row) > PER_ROW for row in rows):
-        raise Refused(400, "Bad Request: REPLY_MARKUP_TOO_LONG")
-    if any(not 1 <= len(button.get("callback_data", "").encode()) <= DATA_BYTES for button in buttons):
-        raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
-    if any(not button["text"] for button in buttons):
-        raise Refused(400, "Bad Request: can't parse inline keyboard button: Text must be non-empty")
-    return rows

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from bot.channels.telegram.inbound import Me, reader
 from bot.channels.telegram.intake import Intake
-from bot.channels.telegram.listening import RETRY, Listener, poll, register_webhook
+from bot.channels.telegram.listening import Listener, poll, register_webhook
 from bot.channels.telegram.outbound import TelegramSender
 from bot.channels.telegram.redaction import hide
 from bot.channels.telegram.webhook import Webhook
@@ -19,13 +19,14 @@ class Credentials:
     """`api`: another server than Telegram's own. With `public_url` updates come by webhook, else by long polling.
 
     `secret` stands in the webhook's address and in the header that Telegram sends with each update: 1 to 256 letters,
-    digits, `_` and `-`.
+    digits, `_` and `-`. `retry`: seconds until Telegram is asked again after it could not be reached.
     """
 
     token: str
     api: str = ""
     secret: str = ""
     public_url: str = ""
+    retry: float = 3.0
 
     @property
     def webhook_url(self) -> str:
@@ -57,10 +58,10 @@ class Telegram:
             async with asyncio.TaskGroup() as together:
                 together.create_task(self._introduce())
                 if url := self._credentials.webhook_url:
-                    together.create_task(register_webhook(bot, url, self._credentials.secret))
+                    together.create_task(register_webhook(bot, url, self._credentials.secret, self._credentials.retry))
                     together.create_task(asyncio.Event().wait())
                 else:
-                    together.create_task(poll(bot, self._listener))
+                    together.create_task(poll(bot, self._listener, self._credentials.retry))
         finally:
             await self._intake.close()
             await bot.session.close()
@@ -68,5 +69,5 @@ class Telegram:
 
     async def _introduce(self) -> None:
         while (name := await self._sender.introduce()) is None:
-            await asyncio.sleep(RETRY)
+            await asyncio.sleep(self._credentials.retry)
         self._listener.me = replace(self._listener.me, username=name)

@@ -21,12 +21,16 @@ Waiting = deque[tuple[int, Incoming]]
 
 @dataclass
 class Intake:
-    """A queue in front of `turns`. `wake` is called when a turn has put replies into the outbox."""
+    """A queue in front of `turns`. `wake` is called when a turn has put replies into the outbox.
+
+    `patience` is for how many seconds `close` lets turns under way end.
+    """
 
     turns: Turns
     factory: UnitOfWorkFactory
     channel: str
     wake: Callable[[], None]
+    patience: float = 5.0
     ready: bool = False
     _waiting: dict[Account, Waiting] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -62,11 +66,11 @@ class Intake:
         while self._tasks:
             await asyncio.wait(set(self._tasks))
 
-    async def close(self, seconds: float = 5.0) -> None:
-        """Let the turns under way end, for so long at most; what is not answered then is resumed at the next start."""
+    async def close(self) -> None:
+        """Let the turns under way end; what is not answered then is resumed at the next start."""
         self.ready = False
         if self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=seconds)
+            await asyncio.wait(set(self._tasks), timeout=self.patience)
         for task in set(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -17,7 +17,6 @@ from bot.channels.telegram.intake import Intake
 log = logging.getLogger(__name__)
 
 LONG_POLL = 50  # seconds, the most that the server takes
-RETRY = 3.0
 
 
 class GetUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -55,14 +54,14 @@ class Listener:
         await self.acknowledge(press)
 
 
-async def register_webhook(bot: Bot, url: str, secret: str) -> None:
+async def register_webhook(bot: Bot, url: str, secret: str, retry: float) -> None:
     """Have updates sent to `url`; tried until Telegram agrees."""
     kinds = list(KINDS_OF_UPDATE)
     while not await _tried(bot.set_webhook(url, secret_token=secret, allowed_updates=kinds)):
-        await asyncio.sleep(RETRY)
+        await asyncio.sleep(retry)
 
 
-async def poll(bot: Bot, listener: Listener, retry: float = RETRY) -> None:
+async def poll(bot: Bot, listener: Listener, retry: float) -> None:
     """Fetch updates for ever. Each is stored before the next request tells Telegram that it may be forgotten."""
     while not await _tried(bot.delete_webhook()):
         await asyncio.sleep(retry)

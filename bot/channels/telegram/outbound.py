@@ -117,7 +117,7 @@ class TelegramSender:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._bot.shutdown()
+        await self._bot.request.shutdown()  # the bot itself only shuts down after an initialize that we do not need
 
     async def _send(self, account: Account, part: Part, passed: str | None) -> None:
         await self._bot.send_message(

@@ -1,0 +1,174 @@
+"""The Telegram channel as it runs, between a stand-in for Telegram and a unit of work in memory."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import uvicorn
+from fastapi import FastAPI
+
+from bot.channels.telegram.channel import Credentials, Telegram
+from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.outbound import TelegramSender, speaker
+from bot.channels.telegram.render import Unfolding
+from bot.conversation.dispatch import Dispatch
+from bot.conversation.messages import Incoming, Traits
+from bot.conversation.replies import refuse
+from bot.conversation.scene import Scene
+from bot.conversation.texts import catalogue
+from bot.conversation.turn import Turns
+from bot.conversation.wording import Wording
+from contest.contests import DEFAULT_ZONE
+from contest.messages import Choice, Citation, Reply
+from contest.people import Account
+from contest.refusals import RuleBroken
+from tests.fakes import FakeClock, FakeWorkFactory
+from tests.memory.state import State
+from tests.telegram_api import TelegramApi
+
+NOW = datetime(2024, 7, 10, 8, 20, tzinfo=UTC)
+SECRET = "a-secret_of-the-hook"
+KINDS = (Choice("a", "企业"), Choice("b", "高校"))
+QUOTE = Citation("weihai-2024", "威海市选拔赛指南", "五、公示与举报", "公示期为5天")
+
+
+class OpenGate:
+    """A gate that lets everything pass and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.waited: list[tuple[str, int]] = []
+        self.paused: list[float] = []
+
+    async def wait(self, account: Account, priority: int) -> None:
+        self.waited.append((account.address, priority))
+
+    def pause(self, seconds: float) -> None:
+        self.paused.append(seconds)
+
+
+class TwoQuestions:
+    """A form of two questions: a kind to press, then a name to type."""
+
+    async def take(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        answers = scene.session.answers
+        field = "name" if "kind" in answers else "kind"
+        if incoming.about not in (None, f"signup.{field}"):
+            raise RuleBroken("stale_button")
+        scene.keep("signup", {**answers, field: incoming.said})
+        if field == "name":
+            scene.leave("signup", finished=True)
+            return (Reply(f"{incoming.said} 已登记", citations=(QUOTE,)),)
+        return await self.ask(scene, again=False)
+
+    async def ask(self, scene: Scene, *, again: bool) -> tuple[Reply, ...]:
+        if "kind" in scene.session.answers:
+            return (Reply("请发名称"),)
+        return (Reply("您以哪种身份参赛？", KINDS, "signup.kind"),)
+
+    async def back(self, scene: Scene) -> tuple[Reply, ...]:
+        return await self.ask(scene, again=True)
+
+    def longest(self, scene: Scene) -> int:
+        return 20
+
+
+async def start(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    scene.keep("signup", {})
+    return await TwoQuestions().ask(scene, again=False)
+
+
+async def echo(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    return (Reply(f"您问：{incoming.said}", citations=(QUOTE,)),)
+
+
+async def say_no(broken: RuleBroken, scene: Scene) -> tuple[Reply, ...]:
+    return (refuse(broken, scene.texts, ZoneInfo(DEFAULT_ZONE)),)
+
+
+def dispatch() -> Dispatch:
+    return Dispatch({"start": start}, {"signup": TwoQuestions()}, echo, say_no)
+
+
+class Store(FakeWorkFactory):
+    """A store that can be down."""
+
+    down = False
+
+    async def enter(self) -> State:
+        if self.down:
+            raise OSError("the store is down")
+        return await super().enter()
+
+
+@dataclass
+class Bench:
+    """One bot at work. `factory` is what survives its restart."""
+
+    api: TelegramApi
+    factory: Store = field(default_factory=Store)
+    gate: OpenGate = field(default_factory=OpenGate)
+    clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
+    handler: object = field(default_factory=dispatch)
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        self.outcomes: list[str] = []
+        self._more = asyncio.Event()
+
+    @asynccontextmanager
+    async def running(self, *, webhook: bool = True) -> AsyncIterator["Bench"]:
+        """Listening and delivering, until left."""
+        listening = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        traits = {"telegram": Traits("telegram", personal=False)}
+        turns = Turns(self.factory, self.handler, catalogue, self.clock, traits)
+        self.intake = Intake(turns, self.factory, "telegram", self._more.set, patience=0.2)
+        self.sender = TelegramSender(speaker(self.api.token, self.gate, self.api.base), catalogue, self.clock)
+        credentials = Credentials(self.api.token, self.api.base, SECRET, self.address if webhook else "", retry=0.05)
+        telegram = Telegram(credentials, self.intake, self.sender)
+        app = FastAPI()
+        if telegram.router is not None:
+            app.include_router(telegram.router)
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
+        tasks = [asyncio.create_task(server.serve([listening])), asyncio.create_task(self._deliver())]
+        tasks.append(asyncio.create_task(telegram.run()))
+        try:
+            yield self
+        finally:
+            server.should_exit = True
+            tasks[1].cancel()
+            tasks[2].cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            listening.close()
+
+    async def _deliver(self) -> None:
+        wording = Unfolding(Wording(catalogue), catalogue)
+        while True:
+            self._more.clear()
+            if self.factory.down:
+                await asyncio.sleep(0.01)
+                continue
+            now = self.clock.now()
+            async with self.factory() as work:
+                due = await work.outbox.claim(["telegram"], 20, now + timedelta(minutes=1), now)
+            for delivery in due:
+                reply = wording.render(delivery.body, delivery.language, "telegram")
+                outcome = await self.sender.send(delivery.account, reply, delivery.id)
+                self.outcomes.append(outcome.state)
+                async with self.factory() as work:
+                    soon = replace(outcome, retry_at=now) if outcome.retry_at else outcome
+                    await work.outbox.record(delivery, soon, self.clock.now())
+            if not due:
+                await asyncio.wait({asyncio.ensure_future(self._more.wait())}, timeout=0.05)
+
+
+@asynccontextmanager
+async def bench(*, webhook: bool = True) -> AsyncIterator[Bench]:
+    """A bot at work and the stand-in that it talks to (`bench.api`)."""
+    with TelegramApi() as api:
+        async with Bench(api).running(webhook=webhook) as running:
+            yield running
