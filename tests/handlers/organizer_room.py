@@ -1,9 +1,10 @@
 """A room with organizers and leaders who talk to the bot: their messages in, what they hear out."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count as numbers
 
 from bot.conversation.dispatch import Dispatch
 from bot.conversation.messages import Incoming, Traits
@@ -52,6 +53,10 @@ class FakeAnswerer:
         return Answer(ANSWERED, citations=(Citation(EXAMPLE.id, "示例赛事方案", "五、参赛条件 › 1.", quote, "c2"),))
 
 
+def sample(text: str) -> dict[str, str]:
+    return {"web": text, "telegram": text.replace("\n", " ")}
+
+
 async def ask_nothing(incoming, scene):
     return (Reply("?"),)
 
@@ -65,14 +70,16 @@ class Room:
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
     heard: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
     count: int = 0
+    keys: Iterator[int] = field(default_factory=lambda: numbers(1))
 
     def __post_init__(self) -> None:
-        tools = Tools(FakeAnswerer())
+        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)))
         open_forms = forms(tools)
         helping = Helping(open_forms, catalogue)
         own = {"back": helping.back, "cancel": helping.cancel, "language": helping.language}
         dispatch = Dispatch(commands(tools) | own, open_forms, ask_nothing, refusal)
-        self.turns = Turns(self.factory, dispatch, catalogue, self.clock, {"web": Traits("web", pushes=False)})
+        traits = {"web": Traits("web", pushes=False), "telegram": Traits("telegram")}
+        self.turns = Turns(self.factory, dispatch, catalogue, self.clock, traits)
         self.with_work(self._furnish)
 
     async def _furnish(self, work: FakeWork) -> None:

@@ -1,10 +1,13 @@
 """Which command and which form of an organizer is whose."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.conversation.dispatch import FormHandler
 from bot.conversation.scene import Handler
 from bot.handlers.organizer import entering, review
+from bot.handlers.organizer.broadcast import NAME as BROADCAST
+from bot.handlers.organizer.broadcast import Broadcasting, Preview, show_progress
 from bot.handlers.organizer.returning import FORMS, Returning
 from contest.ports import Answerer
 from contest.registrations import REJECTED, RETURNED
@@ -12,9 +15,15 @@ from contest.registrations import REJECTED, RETURNED
 
 @dataclass(frozen=True)
 class Tools:
-    """What the organizers' conversations need from outside. `answerer` finds the clause that a reason rests on."""
+    """What the organizers' conversations need from outside.
+
+    `answerer` finds the clause that a reason rests on; `preview` shows a text as each channel that is open would, by
+    channel; `token` gives a new unguessable key.
+    """
 
     answerer: Answerer
+    preview: Preview
+    token: Callable[[], str]
 
 
 def commands(tools: Tools) -> dict[str, Handler]:
@@ -30,9 +39,12 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "approved": review.approved,
         "return": returning.start,
         "reject": rejecting.start,
+        "broadcast": Broadcasting(tools.preview, tools.token).start,
+        "progress": show_progress,
     }
 
 
 def forms(tools: Tools) -> dict[str, FormHandler]:
     """Form handlers by the form's name."""
-    return {FORMS[status]: Returning(status, tools.answerer).asking for status in (RETURNED, REJECTED)}
+    reasons = {FORMS[status]: Returning(status, tools.answerer).asking for status in (RETURNED, REJECTED)}
+    return {**reasons, BROADCAST: Broadcasting(tools.preview, tools.token).asking}
