@@ -1,0 +1,93 @@
+"""A database: its engine, its keyring, and the units of work on it."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
+from sqlalchemy.engine import URL
+
+from storage.columns import use_keyring
+from storage.commits import Commits, OwnCommits, SharedCommits
+from storage.repositories.access import Remembered
+from storage.schema import REVISION
+from storage.secrets import Keyring, KeyUnusable
+from storage.tables.lists import MARK
+from storage.work import Work
+
+KEY_MARK = "storage.key"
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 100",
+    "PRAGMA secure_delete = FAST",
+)
+
+
+class Database:
+    """Give `unit_of_work` to whoever needs a UnitOfWorkFactory. Close it at the end."""
+
+    def __init__(self, engine: Engine, keyring: Keyring) -> None:
+        self.engine, self.keyring = engine, keyring
+        self._commits: Commits = SharedCommits(engine) if self.is_sqlite else OwnCommits(engine)
+        self._remembered: Remembered = {}
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file; then one process owns the scheduler."""
+        return self.engine.dialect.name == "sqlite"
+
+    def unit_of_work(self) -> Work:
+        """One unit of work; enter it with `async with`."""
+        return Work(self._commits, self.keyring, self._remembered)
+
+    def is_current(self) -> bool:
+        """Whether its tables are those that this program speaks of; else run `storage.migrating.migrate`."""
+        with self.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return False
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == REVISION
+
+    def check_key(self) -> None:
+        """Note whose key it is on first use; raises KeyUnusable where the data were written with another one."""
+        with self.engine.begin() as connection:
+            noted = connection.execute(select(MARK.c.value).where(MARK.c.key == KEY_MARK)).scalar()
+            if noted is None:
+                connection.execute(MARK.insert().values(key=KEY_MARK, value=self.keyring.id))
+            elif noted != self.keyring.id:
+                raise KeyUnusable(f"the database was written with key {noted}, this is {self.keyring.id}")
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._commits.close()
+
+
+def open_database(url: str, keyring: Keyring) -> Database:
+    """The database at a URL (`sqlite:////path/file.db`, `postgresql://…`), encrypted columns under that keyring.
+
+    A SQLite file and its folder are made where they are missing. Tables are made by `storage.migrating.migrate`.
+    """
+    address = _with_driver(make_url(url))
+    if address.get_backend_name() == "sqlite":
+        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address, connect_args={"isolation_level": None, "check_same_thread": False})
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_at_once)
+    else:
+        engine = create_engine(address, pool_pre_ping=True)
+    use_keyring(engine.dialect, keyring)
+    return Database(engine, keyring)
+
+
+def _with_driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgres", "postgresql") else url
+
+
+def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401  # the driver's own connection
+    for setting in SQLITE_SETTINGS:
+        connection.execute(setting).close()
+
+
+def _begin_at_once(connection: Connection) -> None:
+    """Take the write lock at the start: a transaction that reads first could not take it later."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

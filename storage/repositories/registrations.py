@@ -1,0 +1,117 @@
+"""Registrations in the database."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compiles its ON CONFLICT just as well
+
+from contest.identities import folded_name, folded_phone
+from contest.receipts import receipt_number
+from contest.refusals import RuleBroken
+from contest.registrations import LIVE, SUBMITTED, Member, Registration, Unit
+from storage.repositories.access import Repository
+from storage.tables.registrations import MEMBER_PHONE, RECEIPT, REGISTRATION
+
+_COUNTING = insert_or(RECEIPT).values(contest=bindparam("contest"), last=1)
+NEXT_RECEIPT = _COUNTING.on_conflict_do_update(index_elements=["contest"], set_={"last": RECEIPT.c.last + 1}).returning(
+    RECEIPT.c.last
+)
+TAKE_PHONE = (
+    insert_or(MEMBER_PHONE)
+    .on_conflict_do_nothing(index_elements=["contest", "phone"])
+    .returning(MEMBER_PHONE.c.registration)
+)
+PLAIN = ("contest", "leader", "track", "status", "receipt", "preliminary", "submitted_at", "decided_at", "revision")
+ENTRY = (
+    "team", "individual", "kind", "unit", "partners", "members", "contact",
+    "problem", "project", "declared", "reason", "decided_by",
+)  # fmt: skip
+
+
+class SqlRegistrations(Repository):
+    """See contest.ports.Registrations."""
+
+    async def add(self, registration: Registration, now: datetime) -> Registration:
+        with self._connection.begin_nested():  # a refused one leaves nothing behind, and the turn goes on
+            running = self._connection.execute(NEXT_RECEIPT, {"contest": registration.contest}).scalar_one()
+            receipt = receipt_number(registration.contest, running)
+            at = registration.submitted_at or now
+            stored = replace(registration, receipt=receipt, submitted_at=at, revision=1)
+            row = insert(REGISTRATION).values(**self._values(stored)).returning(REGISTRATION.c.id)
+            stored = replace(stored, id=self._connection.execute(row).scalar_one())
+            self._take_phones(stored)
+        return stored
+
+    async def save(self, registration: Registration, revision: int) -> bool:
+        values = self._values(replace(registration, revision=revision + 1))
+        del values["receipt"]
+        seen = (REGISTRATION.c.id == registration.id, REGISTRATION.c.revision == revision)
+        with self._connection.begin_nested():
+            if self._connection.execute(update(REGISTRATION).where(*seen).values(**values)).rowcount == 0:
+                return False
+            self._connection.execute(delete(MEMBER_PHONE).where(MEMBER_PHONE.c.registration == registration.id))
+            self._take_phones(registration)
+        return True
+
+    async def get(self, registration: int) -> Registration | None:
+        row = self._connection.execute(select(REGISTRATION).where(REGISTRATION.c.id == registration)).first()
+        return _registration(row) if row else None
+
+    async def of(self, person: int, contest: str | None = None) -> tuple[Registration, ...]:
+        his = select(REGISTRATION).where(REGISTRATION.c.leader == person).order_by(REGISTRATION.c.id.desc())
+        return self._read(his, contest)
+
+    async def waiting(self, contest: str | None = None) -> tuple[Registration, ...]:
+        oldest_first = (REGISTRATION.c.submitted_at, REGISTRATION.c.id)
+        return self._read(
+            select(REGISTRATION).where(REGISTRATION.c.status == SUBMITTED).order_by(*oldest_first), contest
+        )
+
+    async def named(self, contest: str, names: Sequence[str]) -> dict[str, int]:
+        keys = {name: {self._hash(name), folded_name(name).upper()} - {""} for name in names}
+        found: dict[str, int] = {}
+        for row in self._connection.execute(self._called(contest, [key for each in keys.values() for key in each])):
+            for key in (row.team_hash, row.project_hash, row.receipt):
+                found.setdefault(key, row.id)
+        return {name: found[key] for name, own in keys.items() for key in own if key in found}
+
+    def _called(self, contest: str, keys: list[str]) -> Select[Any]:
+        table = REGISTRATION.c
+        either = or_(table.team_hash.in_(keys), table.project_hash.in_(keys), table.receipt.in_(keys))
+        live = select(table.id, table.team_hash, table.project_hash, table.receipt).where(table.status.in_(LIVE))
+        return live.where(table.contest == contest, either).order_by(table.id)
+
+    def _read(self, query: Select[Any], contest: str | None) -> tuple[Registration, ...]:
+        query = query if contest is None else query.where(REGISTRATION.c.contest == contest)
+        return tuple(_registration(row) for row in self._connection.execute(query))
+
+    def _values(self, registration: Registration) -> dict[str, Any]:
+        values = {name: getattr(registration, name) for name in PLAIN}
+        entry = {name: getattr(registration, name) for name in ENTRY}
+        hashes = {"team_hash": self._hash(registration.team), "project_hash": self._hash(registration.project)}
+        return values | hashes | {"entry": entry}
+
+    def _take_phones(self, registration: Registration) -> None:
+        """Hold the phones of a live team's members. Raises RuleBroken where another live team has one of them."""
+        members = registration.members if registration.status in LIVE else ()
+        for phone, member in {folded_phone(member.phone): member for member in members}.items():
+            hashed = self._access.keyring.blind(phone, "member_phone.phone")
+            row = {"contest": registration.contest, "phone": hashed, "registration": registration.id}
+            if phone and self._connection.execute(TAKE_PHONE, row).scalar() is None:
+                raise RuleBroken("already_in_team", name=member.name)
+
+    def _hash(self, name: str) -> str:
+        return self._access.keyring.blind(folded_name(name), "registration.name") if name else ""
+
+
+def _registration(row: Row[Any]) -> Registration:
+    entry = dict(row.entry)
+    members = tuple(Member(**member) for member in entry.pop("members"))
+    partners = tuple(Unit(**unit) for unit in entry.pop("partners"))
+    unit = entry.pop("unit")
+    whole = {name: row._mapping[name] for name in PLAIN} | entry
+    whole |= {"unit": Unit(**unit) if unit else None, "declared": tuple(entry["declared"])}
+    return Registration(**whole, id=row.id, members=members, partners=partners)

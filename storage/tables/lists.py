@@ -1,0 +1,46 @@
+"""Published lists, unanswered questions and marks."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Table
+from sqlmodel import Field, SQLModel
+
+from storage.columns import EncryptedJson, EncryptedText, Instant
+
+
+class PublicityListRow(SQLModel, table=True):
+    """A list in publicity. What is in it, and who published it, is in `detail`."""
+
+    __tablename__ = "publicity_list"
+    id: int | None = Field(default=None, primary_key=True)
+    contest: str = Field(index=True)
+    detail: Any = Field(sa_column=Column(EncryptedJson("publicity_list.detail"), nullable=False))
+    opens: datetime = Field(sa_column=Column(Instant, nullable=False))
+    closes: datetime = Field(sa_column=Column(Instant, nullable=False))
+    days: int
+    closed_at: datetime | None = Field(sa_column=Column(Instant))
+
+
+class QuestionRow(SQLModel, table=True):
+    """A question that the notices do not answer. Who asked is known by number, for the answer."""
+
+    __tablename__ = "question"
+    id: int | None = Field(default=None, primary_key=True)
+    contest: str | None = Field(index=True)
+    person: int = Field(foreign_key="person.id")
+    question: str = Field(sa_column=Column(EncryptedText("question.question"), nullable=False))
+    at: datetime = Field(sa_column=Column(Instant, nullable=False))
+
+
+class MarkRow(SQLModel, table=True):
+    """A small fact that survives a restart."""
+
+    __tablename__ = "mark"
+    key: str = Field(primary_key=True)
+    value: str
+
+
+PUBLICITY_LIST: Table = SQLModel.metadata.tables["publicity_list"]
+QUESTION: Table = SQLModel.metadata.tables["question"]
+MARK: Table = SQLModel.metadata.tables["mark"]

@@ -1,0 +1,54 @@
+"""Registrations, the phones of their members, and the running numbers of receipts."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Index, Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.columns import EncryptedJson, Instant
+
+
+class RegistrationRow(SQLModel, table=True):
+    """One team's entry. Everything that names somebody is in `entry`; the names' keyed hashes stand beside it."""
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        UniqueConstraint("contest", "receipt", name="registration_receipt"),
+        Index("registration_state", "contest", "status"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    contest: str
+    leader: int = Field(foreign_key="person.id", index=True)
+    track: int | None
+    status: str
+    receipt: str
+    preliminary: bool
+    team_hash: str
+    project_hash: str
+    entry: Any = Field(sa_column=Column(EncryptedJson("registration.entry"), nullable=False))
+    submitted_at: datetime | None = Field(sa_column=Column(Instant))
+    decided_at: datetime | None = Field(sa_column=Column(Instant))
+    revision: int
+
+
+class MemberPhoneRow(SQLModel, table=True):
+    """The keyed hash of a phone in a live team: at most one team of a contest has it."""
+
+    __tablename__ = "member_phone"
+    contest: str = Field(primary_key=True)
+    phone: str = Field(primary_key=True)
+    registration: int = Field(foreign_key="registration.id", index=True)
+
+
+class ReceiptRow(SQLModel, table=True):
+    """The last running number of a contest's receipts."""
+
+    __tablename__ = "receipt"
+    contest: str = Field(primary_key=True)
+    last: int
+
+
+REGISTRATION: Table = SQLModel.metadata.tables["registration"]
+MEMBER_PHONE: Table = SQLModel.metadata.tables["member_phone"]
+RECEIPT: Table = SQLModel.metadata.tables["receipt"]

@@ -1,0 +1,48 @@
+"""The domain's values as JSON, and back."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from contest.announcements import Audience, Words
+from contest.messages import Reply
+from contest.profile import ContestProfile
+
+Body = Words | Reply
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  # any type will do
+    """The adapter of a type, built when it is first needed: that of a profile takes a while."""
+    return TypeAdapter(kind)
+
+
+def text_of(value: ContestProfile | Audience) -> str:
+    """A value as JSON text."""
+    kind: Any = type(value)
+    return _adapter(kind).dump_json(value).decode()
+
+
+def profile_of(text: str) -> ContestProfile:
+    """A profile from its JSON text."""
+    profile: ContestProfile = _adapter(ContestProfile).validate_json(text)
+    return profile
+
+
+def audience_of(text: str) -> Audience:
+    """An audience from its JSON text."""
+    audience: Audience = _adapter(Audience).validate_json(text)
+    return audience
+
+
+def replies_of(stored: list[dict[str, Any]] | None) -> tuple[Reply, ...]:
+    """Replies from what JSON kept of them; none from None."""
+    replies: tuple[Reply, ...] = _adapter(tuple[Reply, ...]).validate_python(stored or [])
+    return replies
+
+
+def body_of(stored: dict[str, Any]) -> Body:
+    """Words or a Reply from what JSON kept of them."""
+    body: Body = _adapter(Words if "key" in stored else Reply).validate_python(stored)
+    return body

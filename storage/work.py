@@ -1,0 +1,88 @@
+"""The unit of work over a database."""
+
+from functools import cached_property
+from typing import Self
+
+from storage.commits import Commits
+from storage.repositories.access import Access, Remembered
+from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.contests import SqlContests
+from storage.repositories.conversation import SqlInbox, SqlSessions
+from storage.repositories.lists import SqlLists, SqlMarks, SqlQuestions
+from storage.repositories.notices import SqlNotices
+from storage.repositories.outbox import SqlOutbox
+from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
+from storage.repositories.registrations import SqlRegistrations
+from storage.secrets import Keyring
+
+
+class Work:
+    """See contest.ports.UnitOfWork. A repository is made when it is first used."""
+
+    _access: Access
+
+    def __init__(self, commits: Commits, keyring: Keyring, remembered: Remembered) -> None:
+        self._commits, self._keyring, self._remembered = commits, keyring, remembered
+
+    async def __aenter__(self) -> Self:
+        self._access = Access(await self._commits.enter(), self._keyring, self._remembered)
+        return self
+
+    async def __aexit__(self, *failure: object) -> None:
+        await self._commits.leave(failed=failure[0] is not None)
+
+    @cached_property
+    def inbox(self) -> SqlInbox:
+        return SqlInbox(self._access)
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self._access)
+
+    @cached_property
+    def sessions(self) -> SqlSessions:
+        return SqlSessions(self._access)
+
+    @cached_property
+    def contests(self) -> SqlContests:
+        return SqlContests(self._access)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        return SqlNotices(self._access)
+
+    @cached_property
+    def registrations(self) -> SqlRegistrations:
+        return SqlRegistrations(self._access)
+
+    @cached_property
+    def followers(self) -> SqlFollowers:
+        return SqlFollowers(self._access)
+
+    @cached_property
+    def organizers(self) -> SqlOrganizers:
+        return SqlOrganizers(self._access)
+
+    @cached_property
+    def recovery(self) -> SqlRecoveryCodes:
+        return SqlRecoveryCodes(self._access)
+
+    @cached_property
+    def announcements(self) -> SqlAnnouncements:
+        return SqlAnnouncements(self._access)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self._access)
+
+    @cached_property
+    def lists(self) -> SqlLists:
+        return SqlLists(self._access)
+
+    @cached_property
+    def questions(self) -> SqlQuestions:
+        return SqlQuestions(self._access)
+
+    @cached_property
+    def marks(self) -> SqlMarks:
+        return SqlMarks(self._access)
