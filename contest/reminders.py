@@ -1,0 +1,72 @@
+"""What a reminder or an opening says, and to whom."""
+
+from datetime import datetime
+
+from contest.announcements import Announcement, Audience, Words
+from contest.calendar import end_of
+from contest.contests import Contest
+from contest.profile import REGISTRATION, Stage
+from contest.registrations import RETURNED
+from contest.reminding import DEADLINE, Occasion
+
+Details = tuple[tuple[str, str], ...]
+Choices = tuple[tuple[str, str], ...]
+RESUME: Choices = (("resume", "do.resume"), ("contact", "do.contact"))
+SCHEDULE: Choices = (("schedule", "do.schedule"), ("contact", "do.contact"))
+
+
+def announcements_of(contest: Contest, occasion: Occasion, leaves: datetime) -> tuple[Announcement, ...]:
+    """What is announced on an occasion that leaves at that instant (UTC); the days left are counted from then."""
+    if occasion.kind != DEADLINE:
+        return (_opening(contest, occasion, leaves),)
+    if REGISTRATION not in occasion.of.closes:
+        everybody = Audience(contest.id, teams=True, followers=True)
+        return (_reminder(contest, occasion, leaves, ("entrants", everybody)),)
+    owing = Audience(contest.id, teams=True, statuses=(RETURNED,), drafts=True)
+    others = Audience(contest.id, followers=True, except_teams=True, except_drafts=True)
+    return (
+        _reminder(contest, occasion, leaves, ("owing", owing)),
+        _reminder(contest, occasion, leaves, ("following", others)),
+    )
+
+
+def announcement_key(contest: Contest, occasion: Occasion, to: str = "") -> str:
+    """The idempotency key; `to` parts those who are told in different words."""
+    return f"{contest.id}/{occasion.key}/{to}"
+
+
+def _reminder(contest: Contest, occasion: Occasion, leaves: datetime, to: tuple[str, Audience]) -> Announcement:
+    name, audience = to
+    days = (occasion.edge.at.astimezone(contest.tz).date() - leaves.astimezone(contest.tz).date()).days
+    timed = "T" in occasion.edge.words
+    when = ("today_at" if timed else "today") if days == 0 else ("time" if timed else "day")
+    details = _details(contest, occasion, days)
+    choices = RESUME if name == "owing" else SCHEDULE
+    body = Words(f"remind.{name}_{when}", details, (occasion.of.source,), choices)
+    key = announcement_key(contest, occasion, name)
+    return Announcement(key, contest.id, "reminder", audience, body, leaves, occasion.until)
+
+
+def _opening(contest: Contest, occasion: Occasion, leaves: datetime) -> Announcement:
+    enters = REGISTRATION in occasion.of.opens
+    starts, today, ends = (at.astimezone(contest.tz).date() for at in (occasion.edge.at, leaves, occasion.until))
+    key = "registration" if enters else "stage"
+    key += "_day" if starts == ends else ("" if starts == today else "_before")
+    choices: Choices = (("register", "do.register"), ("schedule", "do.schedule")) if enters else SCHEDULE
+    body = Words(f"opening.{key}", _details(contest, occasion, 0), (occasion.of.source,), choices)
+    audience = Audience(contest.id, teams=True, followers=True, drafts=enters)
+    return Announcement(
+        announcement_key(contest, occasion), contest.id, "opening", audience, body, leaves, occasion.until
+    )
+
+
+def _details(contest: Contest, occasion: Occasion, days: int) -> Details:
+    of = occasion.of
+    ends = end_of(of, contest.tz) if isinstance(of, Stage) else None
+    return (
+        ("contest", contest.name),
+        ("name", of.name),
+        ("date", occasion.edge.words),
+        ("ends", ends.words if ends else occasion.edge.words),
+        ("days", str(days)),
+    )
