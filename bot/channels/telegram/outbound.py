@@ -1,6 +1,7 @@
 """What we tell Telegram: every call but the fetching of updates, with python-telegram-bot, under the one rate gate."""
 
 import logging
+import os
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from contest.ports import Clock, Gate
 
 log = logging.getLogger(__name__)
 
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot warns at every 429 until one opts in
 GATED = "sendMessage"
 PASSED = "passed"  # the delivery has waited at the gate for this message already
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -156,7 +158,7 @@ def menu(texts: Texts) -> Sequence[BotCommand]:
 
 
 def seconds(asked: RetryAfter) -> float:
-    """How long Telegram wants us to wait; the library gives a number or a timedelta, as it is set."""
+    """How long Telegram wants us to wait; the library gives a timedelta, or a number where one did not opt in."""
     wait = asked.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
