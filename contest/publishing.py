@@ -41,6 +41,17 @@ async def publish(contest: Contest, new: NewList, now: datetime, work: UnitOfWor
     days are counted; working days (China's, the first counting if it is one) only where the clause says 工作日.
     Raises RuleBroken: list_empty, publicity_days_needed.
     """
+    drawn, teams = await draw_up(contest, new, now, work)
+    stored = await work.lists.add(drawn)
+    for announcement in _Telling(contest, stored, new.link).all(teams):
+        await work.announcements.plan(announcement, now)
+    return stored
+
+
+async def draw_up(
+    contest: Contest, new: NewList, now: datetime, work: UnitOfWork
+) -> tuple[PublicityList, tuple[Registration, ...]]:
+    """The list as `publish` would store it, and the registrations it names; stores nothing. Raises as `publish`."""
     lines = [line.strip() for line in new.lines if line.strip()]
     if not lines:
         raise RuleBroken("list_empty")
@@ -49,13 +60,8 @@ async def publish(contest: Contest, new: NewList, now: datetime, work: UnitOfWor
     closes = day_end(last_day(first, days, working=WORKDAYS in source.quote), None, contest.tz)
     named = await _named(contest, lines, work)
     entries = tuple(_entry(line, named[line]) for line in lines)
-    stored = await work.lists.add(
-        PublicityList(contest.id, new.title.strip(), entries, now, closes, days, source, new.by)
-    )
-    teams = {each.id: each for each in named.values() if each}
-    for announcement in _Telling(contest, stored, new.link).all(tuple(teams.values())):
-        await work.announcements.plan(announcement, now)
-    return stored
+    drawn = PublicityList(contest.id, new.title.strip(), entries, now, closes, days, source, new.by)
+    return drawn, tuple({each.id: each for each in named.values() if each}.values())
 
 
 def period(contest: Contest, new: NewList, now: datetime) -> tuple[int, Source]:
