@@ -73,7 +73,7 @@ class Room:
     keys: Iterator[int] = field(default_factory=lambda: numbers(1))
 
     def __post_init__(self) -> None:
-        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)))
+        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), "https://example.test/publicity/{}".format)
         open_forms = forms(tools)
         helping = Helping(open_forms, catalogue)
         own = {"back": helping.back, "cancel": helping.cancel, "language": helping.language}

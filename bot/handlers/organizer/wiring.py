@@ -8,6 +8,8 @@ from bot.conversation.scene import Handler
 from bot.handlers.organizer import entering, review
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
 from bot.handlers.organizer.broadcast import Broadcasting, Preview, show_progress
+from bot.handlers.organizer.publish import NAME as PUBLISH
+from bot.handlers.organizer.publish import Publishing
 from bot.handlers.organizer.returning import FORMS, Returning
 from contest.ports import Answerer
 from contest.registrations import REJECTED, RETURNED
@@ -18,12 +20,13 @@ class Tools:
     """What the organizers' conversations need from outside.
 
     `answerer` finds the clause that a reason rests on; `preview` shows a text as each channel that is open would, by
-    channel; `token` gives a new unguessable key.
+    channel; `token` gives a new unguessable key; `link` the address where a contest's lists can be read, or nothing.
     """
 
     answerer: Answerer
     preview: Preview
     token: Callable[[], str]
+    link: Callable[[str], str]
 
 
 def commands(tools: Tools) -> dict[str, Handler]:
@@ -41,10 +44,12 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "reject": rejecting.start,
         "broadcast": Broadcasting(tools.preview, tools.token).start,
         "progress": show_progress,
+        "publish": Publishing(tools.link).start,
     }
 
 
 def forms(tools: Tools) -> dict[str, FormHandler]:
     """Form handlers by the form's name."""
     reasons = {FORMS[status]: Returning(status, tools.answerer).asking for status in (RETURNED, REJECTED)}
-    return {**reasons, BROADCAST: Broadcasting(tools.preview, tools.token).asking}
+    writing = {BROADCAST: Broadcasting(tools.preview, tools.token).asking, PUBLISH: Publishing(tools.link).asking}
+    return {**reasons, **writing}
