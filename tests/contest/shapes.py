@@ -16,7 +16,8 @@ def source(path: str = "五、赛事安排", **set_by: str) -> Source:
 def stage(name: str, start: str | None, end: str | None = None, **more: object) -> Stage:
     first, last = (date.fromisoformat(day) if day else None for day in (start, end or start))
     days = {"start": first, "end": last}
-    return Stage(name, f"{name} 的时间", source(name), **({"binds": ENTRANTS} | days | more))  # type: ignore[arg-type]
+    filled = {"source": source(name), "binds": ENTRANTS} | days | more
+    return Stage(name, f"{name} 的时间", **filled)  # type: ignore[arg-type]
 
 
 def deadline(name: str, day: str, clock: str | None = None, **more: object) -> Deadline:
