@@ -31,6 +31,7 @@ class Citation:
 class Reply:
     """One bubble. `about` names the question that the choices answer: a press that names another one is stale.
 
+    `numbered` false: a channel without buttons lists the choices by name only, since numbers mean something else here.
     `id` and `to` are given by storage and by the turn; a handler leaves them empty.
     """
 
@@ -40,3 +41,4 @@ class Reply:
     citations: tuple[Citation, ...] = ()
     id: str = ""
     to: str = ""
+    numbered: bool = True

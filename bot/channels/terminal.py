@@ -10,7 +10,10 @@ CHANNEL = "terminal"
 
 def render(reply: Reply, texts: Texts) -> str:
     """A reply as lines of text: what is said, its clauses, its choices by number."""
-    choices = [texts("cite.pick", number=number, label=each.label) for number, each in enumerate(reply.choices, 1)]
+    choices = [
+        texts("cite.pick", number=number, label=each.label) if reply.numbered else each.label
+        for number, each in enumerate(reply.choices, 1)
+    ]
     cited = [line for each in reply.citations for line in cited_lines(each, texts)]
     return "\n".join(line for line in (reply.text, *cited, *choices) if line)
 

@@ -1,0 +1,151 @@
+"""A registration form being filled: which contest's, which answers still hold, which question is open."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.conversation.form import Answers, Field, Form, applicable, next_question
+from bot.conversation.scene import Scene
+from bot.conversation.texts import Texts
+from bot.handlers.registration.ground import Ground, members_of
+from bot.handlers.registration.what import DECLARE, what
+from bot.handlers.registration.who import who
+from contest.contests import Contest
+from contest.messages import Choice
+
+NAME = "registration"
+AGREE, DECLINE, FULL = "agree", "decline", "full"
+CLOSED = ("kind", "track", "problem", "direction", "field", "contact")
+REVISION = "_revision"
+
+
+@dataclass(frozen=True)
+class Filling:
+    """`ground` is None while no contest is chosen. `entry` is the id of the registration that is being mended, else 0.
+
+    `lost` names answers given before that no longer hold, because the contest's content changed.
+    """
+
+    key: str
+    ground: Ground | None
+    form: Form
+    answers: dict[str, object]
+    editing: str | None = None
+    entry: int = 0
+    lost: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> Field | None:
+        """The open question: the one being changed, else the first without an answer; None: all are answered."""
+        changed = self.form.field(self.editing) if self.editing else None
+        if changed and changed.when(self.answers):
+            return changed
+        return next_question(self.form, self.answers)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question is answered."""
+        return next_question(self.form, self.answers) is None
+
+    def missing(self) -> tuple[Field, ...]:
+        """The counted questions that are open."""
+        return tuple(f for f in applicable(self.form, self.answers) if f.counted and f.name not in self.answers)
+
+
+def key_of(contest: str, entry: int = 0) -> str:
+    """The form's key: `registration@<contest>`, with `#<id>` where a registration is being mended."""
+    return f"{NAME}@{contest}" + (f"#{entry}" if entry else "")
+
+
+def is_registration(key: str | None) -> bool:
+    """Whether a form's key is that of a registration."""
+    return (key or "").partition("@")[0] == NAME
+
+
+def registration_form(ground: Ground) -> Form:
+    """All questions of a contest, top to bottom."""
+    return Form(NAME, (_consent(ground.texts), *who(ground), *what(ground)))
+
+
+def choosing_form(texts: Texts, contests: Iterable[Contest]) -> Form:
+    """The questions before a contest is chosen."""
+    choices = tuple(Choice(contest.id, contest.name) for contest in contests)
+    return Form(NAME, (_consent(texts), Field("contest", choices=lambda answers: choices, counted=False)))
+
+
+def _consent(texts: Texts) -> Field:
+    choices = tuple(Choice(key, texts(f"registration.consent_{key}")) for key in (AGREE, DECLINE, FULL))
+    return Field("consent", choices=lambda answers: choices, counted=False)
+
+
+async def load(scene: Scene, key: str | None = None) -> Filling:
+    """The form of that key, or the open one, as it stands: answers that no longer hold are left out."""
+    key = key or scene.session.form or key_of("")
+    contest_id, _, entry = key.partition("@")[2].partition("#")
+    contest = await scene.work.contests.get(contest_id) if contest_id else None
+    if contest is None:
+        form = choosing_form(scene.texts, await scene.work.contests.all())
+        return Filling(key, None, form, dict(scene.session.drafts.get(key, {})), scene.session.editing)
+    ground = Ground(contest, scene.texts)
+    draft = scene.session.drafts.get(key, {})
+    form = registration_form(ground)
+    answers = holding(form, draft)
+    lost = tuple(name for name in draft if name not in answers)
+    return Filling(key, ground, form, answers, scene.session.editing, int(entry or 0), lost)
+
+
+def keep(scene: Scene, filling: Filling) -> None:
+    """Store the answers and leave the form open."""
+    scene.keep(filling.key, filling.answers)
+    scene.session = replace(scene.session, editing=filling.editing)
+
+
+def with_answers(filling: Filling, answers: Answers) -> Filling:
+    """The form with these answers, settled, and without what no longer applies to them."""
+    return replace(filling, answers=holding(filling.form, settled(answers)), editing=None, lost=())
+
+
+def settled(answers: Answers) -> dict[str, object]:
+    """The answers with those to follow-up questions (one too many, some too few, the partners) put in their place."""
+    kept = dict(answers)
+    members = _rows(kept.get("members"))
+    if isinstance(surplus := kept.pop("surplus", None), str):
+        kept["members"] = [row for at, row in enumerate(members) if f"m{at}" != surplus]
+    if more := _rows(kept.pop("shortage", None)):
+        kept["members"] = [*members, *more]
+    if partners := _rows(kept.pop("units", None)):
+        kept["partners"] = partners
+    return kept
+
+
+def _rows(value: object) -> list[Mapping[str, str]]:
+    return value if isinstance(value, list) else []
+
+
+def holding(form: Form, answers: Answers) -> dict[str, object]:
+    """The answers that still hold: a choice must be on offer yet. Names that the form does not know are kept."""
+    asked = {field.name for field in form.fields}
+    kept = {name: value for name, value in answers.items() if name not in asked}
+    for field in form.fields:
+        if field.name in answers and field.when(kept) and _holds(field, kept, answers[field.name]):
+            kept[field.name] = answers[field.name]
+    return kept
+
+
+def _holds(field: Field, kept: Answers, value: object) -> bool:
+    if field.name not in CLOSED and not field.name.startswith(DECLARE):
+        return True
+    return value in [field.parse(choice.key, kept) for choice in field.choices(kept)]
+
+
+def before(filling: Filling) -> Sequence[Field]:
+    """The answered questions that come before the open one, in order."""
+    open_field = filling.field
+    asked = applicable(filling.form, filling.answers)
+    until = asked.index(open_field) if open_field in asked else len(asked)
+    return [field for field in asked[:until] if field.name in filling.answers]
+
+
+def contact_of(answers: Answers) -> int:
+    """The place of the contact person among the members."""
+    phones = [member.phone for member in members_of(answers)]
+    return phones.index(str(answers["contact"])) if answers.get("contact") in phones else 0

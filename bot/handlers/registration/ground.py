@@ -1,0 +1,105 @@
+"""What a registration form stands on: the contest's profile, its own words, and the answers read back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.conversation.form import Answers
+from bot.conversation.texts import Texts
+from contest.contests import Contest
+from contest.entry import Kind, directions_for, kind_of, kinds, tracks_for
+from contest.profile import ContestProfile, Direction, Track
+from contest.registrations import Member, Unit
+
+ALONE, WITH, NONE = "alone", "with", ""
+TERMS = ("project", "member", "team")
+OPTION = " | "
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One contest's form in one language."""
+
+    contest: Contest
+    texts: Texts
+
+    @property
+    def profile(self) -> ContestProfile:
+        """The profile in force."""
+        return self.contest.profile
+
+    def kind(self, answers: Answers) -> Kind:
+        """The way of entering that was chosen, or the first one there is."""
+        return kind_of(self.profile, answers.get("kind")) or kinds(self.profile)[0]
+
+    def tracks(self, answers: Answers) -> tuple[Track, ...]:
+        """The tracks that may be chosen."""
+        return tracks_for(self.profile, self.kind(answers))
+
+    def track(self, answers: Answers) -> Track | None:
+        """The track that was chosen, or the only one there is."""
+        tracks = self.tracks(answers)
+        if len(tracks) == 1:
+            return tracks[0]
+        return next((track for track in tracks if track.no == answers.get("track")), None)
+
+    def directions(self, answers: Answers) -> tuple[Direction, ...]:
+        """The directions of the track that may be chosen."""
+        track = self.track(answers)
+        return directions_for(self.profile, self.kind(answers), track) if track else ()
+
+    def fixed_direction(self, answers: Answers) -> str:
+        """The direction that the way of entering leaves no choice of; else empty."""
+        exception, directions = self.kind(answers).exception, self.directions(answers)
+        return directions[0].name if exception and exception.direction and len(directions) == 1 else ""
+
+    def kind_label(self, kind: Kind) -> str:
+        """A way of entering in words; an exception says what it is limited to."""
+        name, exception = self.texts(f"kind.{kind.name}"), kind.exception
+        if exception is None:
+            return name
+        track = self.contest.track(exception.track) if exception.track is not None else None
+        where = (track.name if track else "", exception.direction or "")
+        return self.texts("kind.only", kind=name, where=" · ".join(filter(None, where)))
+
+    def words(self) -> dict[str, str]:
+        """The notice's own words for project, member and team: of those in the catalogue, the one it uses most."""
+        quotes = "\n".join(_quotes(self.profile))
+        return {term: _most_used(self.texts(f"terms.{term}").split(OPTION), quotes) for term in TERMS}
+
+
+def _quotes(profile: ContestProfile) -> list[str]:
+    team = profile.team
+    limits = (team.max_members, team.min_members, team.one_team_per_person, team.one_project_per_team)
+    return [
+        *(each.source.quote for each in limits if each),
+        *(each.source.quote for each in profile.declarations),
+        *(each.source.quote for each in (*profile.eligibility, *profile.prohibitions)),
+        *(each.source.quote for each in profile.materials),
+    ]
+
+
+def _most_used(options: list[str], quotes: str) -> str:
+    return max(options, key=quotes.count)
+
+
+def text_of(answers: Answers, name: str) -> str:
+    """An answer that is text; empty where it was not given."""
+    value = answers.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _rows(answers: Answers, name: str) -> list[Mapping[str, str]]:
+    value = answers.get(name)
+    return value if isinstance(value, list) else []
+
+
+def members_of(answers: Answers) -> tuple[Member, ...]:
+    """The team's members; of a single entrant himself."""
+    if "members" not in answers and text_of(answers, "phone"):
+        return (Member(text_of(answers, "name"), text_of(answers, "phone")),)
+    return tuple(Member(row["name"], row["phone"]) for row in _rows(answers, "members"))
+
+
+def partners_of(answers: Answers) -> tuple[Unit, ...]:
+    """The units that enter together with the lead unit."""
+    return tuple(Unit(row["name"], row["code"]) for row in _rows(answers, "partners"))

@@ -1,0 +1,193 @@
+"""Registering a team: one answer at a time, each checked against the contest's profile."""
+
+from dataclasses import replace
+
+from bot.conversation.form import about, answer
+from bot.conversation.messages import LONGEST, Incoming, pick
+from bot.conversation.scene import Scene
+from bot.handlers.helping import refusal
+from bot.handlers.registration.asking import (
+    ALL,
+    KEEP,
+    ask_among,
+    ask_field,
+    elsewhere,
+    is_elsewhere,
+    number_of,
+    shown,
+)
+from bot.handlers.registration.filling import (
+    DECLINE,
+    FULL,
+    Filling,
+    before,
+    is_registration,
+    keep,
+    key_of,
+    load,
+    with_answers,
+)
+from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.saying import acknowledged
+from bot.handlers.registration.summary import changed, edit_line, summary
+from bot.handlers.registration.what import ASK, DECLARE, NO
+from contest.contests import Contest
+from contest.entry import check_takes_entries
+from contest.messages import Choice, Reply
+from contest.refusals import RuleBroken
+
+
+class RegistrationForm:
+    """The form `registration@<contest>`; a draft is kept until it is submitted or erased."""
+
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+
+    async def take(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """Take one answer in; a refusal says why, keeps what was answered, and asks again."""
+        filling = await load(scene)
+        field = filling.field
+        if filling.lost:
+            return self._lost(filling, scene)
+        if field is None:
+            return self._at_summary(incoming, filling, scene)
+        if is_elsewhere(field, scene):
+            return (elsewhere(scene, self._outside),)
+        try:
+            return await self._answer(self._pressed(incoming, filling, scene), filling, scene)
+        except RuleBroken as broken:
+            again = self._ask(filling, scene, again="short")[-1]
+            offered = broken.details.get("offer")
+            if isinstance(offered, tuple):
+                again = ask_among(again, filling, offered)
+                scene.offer(*again.choices)
+            return (*await refusal(self._worded(broken, filling), scene), again)
+
+    async def ask(self, scene: Scene, *, again: bool) -> tuple[Reply, ...]:
+        """The open question, or the summary where all are answered."""
+        filling = await load(scene)
+        if filling.lost:
+            return self._lost(filling, scene)
+        return self._ask(filling, scene, again="back" if again else "")
+
+    async def back(self, scene: Scene) -> tuple[Reply, ...]:
+        """The question before, with the answer that was given to it; nothing is lost."""
+        filling = await load(scene)
+        if filling.editing and filling.complete:
+            return self._go(replace(filling, editing=None), scene)
+        earlier = before(filling)
+        if not earlier:
+            return (Reply(scene.texts("help.nothing_to_go_back")), *self._ask(filling, scene))
+        return self._go(replace(filling, editing=earlier[-1].name), scene)
+
+    def longest(self, scene: Scene) -> int:
+        """How many characters are taken; the question itself may want fewer, and says so."""
+        return 4 * LONGEST
+
+    async def wants_personal(self, scene: Scene) -> bool:
+        """Whether the open question is one for names or phones (asked on the web page where the channel may not)."""
+        if not is_registration(scene.session.form):
+            return False
+        field = (await load(scene)).field
+        return bool(field and field.personal)
+
+    def _ask(self, filling: Filling, scene: Scene, again: str = "") -> tuple[Reply, ...]:
+        if filling.field is None:
+            return summary(filling, scene, self._outside)
+        reply = ask_field(filling, scene, self._outside, again=again)
+        scene.offer(*reply.choices)
+        return (reply,)
+
+    def _go(self, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        keep(scene, filling)
+        return self._ask(filling, scene)
+
+    def _lost(self, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        kept = replace(filling, lost=(), editing=None)
+        at = number_of(kept, kept.field) if kept.field else None
+        said = Reply(scene.texts("registration.content_changed", at=at[0] if at else ""))
+        return (said, *self._go(kept, scene))
+
+    def _pressed(self, incoming: Incoming, filling: Filling, scene: Scene) -> Incoming:
+        """The message with the choice's key in place of its number, as the choices were last shown."""
+        field = filling.field
+        if field and incoming.about not in (None, about(filling.form, field)):
+            at = number_of(filling, field)
+            raise RuleBroken("stale_step", at=at[0]) if at else RuleBroken("stale_button")
+        own = (KEEP, ALL, *(choice.key for choice in (field.choices(filling.answers) if field else ())))
+        menu = [Choice(key, label) for key, label in scene.session.menu if key in own]
+        if incoming.about is None and (picked := pick(menu, incoming.said)):
+            return replace(incoming, said=picked)
+        return incoming
+
+    async def _answer(self, incoming: Incoming, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        field = filling.field
+        if field is None:
+            raise RuleBroken("stale_button")
+        if (aside := self._aside(incoming.said, filling, scene)) is not None:
+            return aside
+        if len(incoming.said) > field.longest:
+            raise RuleBroken("too_long", most=field.longest)
+        if field.name == "contest":
+            answers = answer(filling.form, filling.answers, incoming, field)
+            return await self._choose_contest(str(answers["contest"]), filling, scene)
+        taken = with_answers(filling, answer(filling.form, filling.answers, incoming, field))
+        keep(scene, taken)
+        if filling.editing == field.name and taken.complete:
+            return changed(field.name, taken, scene)
+        return (*acknowledged(field.name, filling, taken, scene), *self._ask(taken, scene))
+
+    def _aside(self, said: str, filling: Filling, scene: Scene) -> tuple[Reply, ...] | None:
+        """What the choices that are no answer lead to; None for an answer."""
+        field, texts = filling.field, scene.texts
+        if field is None:
+            return None
+        picked = pick((*shown(filling, field, scene), *field.choices(filling.answers)), said) or said
+        if picked == KEEP and filling.editing == field.name:
+            return self._go(replace(filling, editing=None), scene)
+        if picked == ALL and field.choices(filling.answers):
+            reply = self._ask(filling, scene)[-1]
+            choices = scene.offer(*shown(filling, field, scene, everything=True))
+            return (replace(reply, choices=choices),)
+        if field.name == "consent" and picked in (DECLINE, FULL):
+            return self._unconsented(picked, filling, scene)
+        if field.name.startswith(DECLARE) and picked in (NO, ASK):
+            said_so = texts("registration.declare_how_to_ask") if picked == ASK else ""
+            if picked == NO:
+                raise RuleBroken("not_declared", field.sources(filling.answers)[0])
+            return (Reply(said_so), *self._ask(filling, scene))
+        return None
+
+    def _unconsented(self, picked: str, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        if picked == DECLINE:
+            scene.leave(filling.key, finished=True)
+            return (Reply(scene.texts("registration.declined"), scene.do("ask", "contests"), "do"),)
+        months = self._outside.keep_months
+        return (Reply(scene.texts("registration.consent_whole", months=months)), *self._ask(filling, scene))
+
+    async def _choose_contest(self, contest_id: str, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        contest = await scene.work.contests.get(contest_id)
+        if contest is None:
+            raise RuleBroken("unknown_contest")
+        check_takes_entries(contest)
+        return await self.begin(contest, scene, dict(filling.answers))
+
+    async def begin(self, contest: Contest, scene: Scene, answers: dict[str, object]) -> tuple[Reply, ...]:
+        """Open the contest's form, with a draft of it where there is one, and ask its first open question."""
+        scene.leave(key_of(""), finished=True)
+        key = key_of(contest.id)
+        scene.session = replace(scene.session, contest=contest.id)
+        if key not in scene.session.drafts:
+            scene.keep(key, answers)
+        filling = await load(scene, key)
+        return self._go(replace(filling, editing=None), scene)
+
+    def _at_summary(self, incoming: Incoming, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        """A line's number typed at the summary changes that line."""
+        if incoming.about is not None:
+            raise RuleBroken("stale_button")
+        return edit_line(incoming.said, filling, scene, self._outside)
+
+    def _worded(self, broken: RuleBroken, filling: Filling) -> RuleBroken:
+        words = filling.ground.words() if filling.ground else {}
+        return RuleBroken(broken.code, broken.source, **(words | broken.details))

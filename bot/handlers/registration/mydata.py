@@ -1,0 +1,75 @@
+"""我的资料: what is kept of a person, correcting it, erasing it."""
+
+from dataclasses import dataclass, replace
+
+from bot.conversation.messages import Incoming
+from bot.conversation.replies import DO
+from bot.conversation.scene import Scene
+from bot.handlers.registration.filling import is_registration, load
+from bot.handlers.registration.ground import members_of, text_of
+from bot.handlers.registration.handler import RegistrationForm
+from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.values import one_in_words
+from contest.messages import Choice, Reply
+from contest.registering import erase, own
+from contest.registrations import Member, Unit
+from contest.reviewing import masked_code
+
+ERASE, ERASED = "erase", "erased"
+
+
+@dataclass(frozen=True)
+class MyData:
+    """The command mydata; its argument asks for erasing."""
+
+    form: RegistrationForm
+    outside: Outside
+
+    async def __call__(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """Show what is kept, masked; `erase` says what erasing means, `erased` does it."""
+        if incoming.said == ERASED:
+            return await self._erased(scene)
+        kept = [*await self._entries(scene), *await self._drafts(scene)]
+        if not kept:
+            return (Reply(scene.texts("mydata.nothing"), scene.do("register", "ask"), DO),)
+        if incoming.said == ERASE:
+            sure = scene.offer(self._choice(ERASED, scene), Choice("mydata", scene.texts("mydata.keep")))
+            return (Reply(scene.texts("mydata.sure"), sure, DO),)
+        said = "\n".join((scene.texts("mydata.head", months=self.outside.keep_months), *kept))
+        if is_registration(scene.session.form):
+            return (Reply(said), *await self.form.ask(scene, again=True))
+        choices = scene.offer(Choice("edit", scene.texts("mydata.correct")), self._choice(ERASE, scene))
+        return (Reply(said, choices, DO),)
+
+    def _choice(self, argument: str, scene: Scene) -> Choice:
+        return Choice(f"mydata:{argument}", scene.texts(f"mydata.{argument}"))
+
+    async def _entries(self, scene: Scene) -> list[str]:
+        kept = []
+        for entry in await own(scene.work, scene.person.id):
+            units = [entry.unit] if entry.unit else []
+            kept.append(_line(entry.receipt, (*units, *entry.partners), entry.members, scene))
+        return kept
+
+    async def _drafts(self, scene: Scene) -> list[str]:
+        kept = []
+        for key in scene.session.drafts:
+            filling = await load(scene, key) if is_registration(key) else None
+            if filling and filling.ground:
+                answers = filling.answers
+                unit = (Unit(text_of(answers, "unit"), text_of(answers, "code")),) if "unit" in answers else ()
+                title = scene.texts("mydata.draft", contest=filling.ground.contest.name)
+                kept.append(_line(title, unit, members_of(answers), scene))
+        return kept
+
+    async def _erased(self, scene: Scene) -> tuple[Reply, ...]:
+        count = await erase(scene.work, scene.person.id)
+        drafts = {key: draft for key, draft in scene.session.drafts.items() if not is_registration(key)}
+        form = None if is_registration(scene.session.form) else scene.session.form
+        scene.session = replace(scene.session, form=form, editing=None, drafts=drafts)
+        return (Reply(scene.texts("mydata.done", count=count), scene.do("register", "ask"), DO),)
+
+
+def _line(title: str, units: tuple[Unit, ...], members: tuple[Member, ...], scene: Scene) -> str:
+    named = [" ".join(filter(None, (unit.name, masked_code(unit.code) if unit.code else ""))) for unit in units]
+    return scene.texts("mydata.line", title=title, kept="、".join([*named, *(one_in_words(m, scene) for m in members)]))

@@ -1,0 +1,25 @@
+"""What the registration needs to be told by whoever puts the program together."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.conversation.scene import Scene
+
+
+def _no_link(scene: Scene) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Outside:
+    """`personal_link` gives the address of a page on which this person fills in names and phones, or None.
+
+    `draw(n)` is a random number below n (recovery codes). `pushed_by` names the channels that can be written to at any
+    time, with their addresses. `keep_months`: how long after the contest personal data are kept.
+    """
+
+    personal_link: Callable[[Scene], str | None] = _no_link
+    draw: Callable[[int], int] = secrets.randbelow
+    pushed_by: tuple[str, ...] = ()
+    keep_months: int = 6

@@ -1,0 +1,80 @@
+"""Reading what people type into the form: names, lists of people, lists of units."""
+
+import re
+
+from contest.identifiers import credit_code, mobile, plain
+from contest.refusals import RuleBroken
+
+PERSON = re.compile(r"(?P<name>[^0-9\n;]+?)(?P<phone>\+?[0-9][0-9 \-]*)")
+UNIT = re.compile(r"(?P<name>.+?)[\s,:、，：]+(?P<code>[0-9A-Za-z][0-9A-Za-z \-]{13,24})")
+EDGE = " \t,.:;、，。；：()（）+-"
+LONGEST_NAME, LONGEST_TITLE = 40, 100
+
+
+def title(said: str) -> str:
+    """A name of a unit, team or project, on one line. Raises RuleBroken: name_short, name_long (`most`)."""
+    words = " ".join(plain(said).split())
+    if len(words) < 2 or words.isdecimal():
+        raise RuleBroken("name_short")
+    if len(words) > LONGEST_TITLE:
+        raise RuleBroken("name_long", most=LONGEST_TITLE)
+    return words
+
+
+def person_name(said: str) -> str:
+    """A person's name. Raises RuleBroken: name_unreadable."""
+    words = " ".join(plain(said).split()).strip(EDGE)
+    if not 2 <= len(words) <= LONGEST_NAME or any(each.isdecimal() for each in words):
+        raise RuleBroken("name_unreadable")
+    return words
+
+
+def people(said: str, known: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """People as rows of `name` and `phone`, one a line; `known` are phones that are on the list already.
+
+    Raises RuleBroken: person_line (`line`), person_phone (`name`, `digits`, `wanted`), name_unreadable, phone_twice
+    (`name`).
+    """
+    rows: list[dict[str, str]] = []
+    phones = set(known)
+    for line in re.split(r"[\n;]", plain(said)):
+        if not line.strip(EDGE):
+            continue
+        if PERSON.sub("", line).strip(EDGE):
+            raise RuleBroken("person_line", line=line.strip()[:LONGEST_NAME])
+        rows += [_person(found, phones) for found in PERSON.finditer(line)]
+    if not rows:
+        raise RuleBroken("person_line", line=plain(said)[:LONGEST_NAME])
+    return rows
+
+
+def _person(found: re.Match[str], phones: set[str]) -> dict[str, str]:
+    name = person_name(found["name"])
+    digits = sum(each.isdecimal() for each in found["phone"])
+    try:
+        phone = mobile(found["phone"])
+    except RuleBroken as broken:
+        raise RuleBroken("person_phone", name=name, digits=digits, wanted=11) from broken
+    if phone in phones:
+        raise RuleBroken("phone_twice", name=name)
+    phones.add(phone)
+    return {"name": name, "phone": phone}
+
+
+def units(said: str, lead: str) -> list[dict[str, str]]:
+    """Units as rows of `name` and `code`, one a line. `lead` is the lead unit's code.
+
+    Raises RuleBroken: unit_line (`line`), unit_twice (`name`), and what `credit_code` raises.
+    """
+    rows: list[dict[str, str]] = []
+    for line in re.split(r"[\n;]", plain(said)):
+        if not line.strip(EDGE):
+            continue
+        found = UNIT.fullmatch(line.strip(EDGE))
+        if found is None:
+            raise RuleBroken("unit_line", line=line.strip()[:LONGEST_TITLE])
+        row = {"name": title(found["name"]), "code": credit_code(found["code"])}
+        if row["code"] in (lead, *(each["code"] for each in rows)):
+            raise RuleBroken("unit_twice", name=row["name"])
+        rows.append(row)
+    return rows

@@ -1,0 +1,124 @@
+"""Beginning, leaving and resuming a registration."""
+
+from dataclasses import dataclass, replace
+
+from bot.conversation.messages import Incoming
+from bot.conversation.replies import DO, cite
+from bot.conversation.scene import Handler, Scene
+from bot.handlers.helping import refusal
+from bot.handlers.registration.asking import number_of
+from bot.handlers.registration.filling import Filling, is_registration, keep, key_of, load
+from bot.handlers.registration.handler import RegistrationForm
+from bot.handlers.registration.receipt import receipt_line
+from bot.handlers.registration.saying import total
+from contest.calendar import check_registration_open
+from contest.contests import Contest
+from contest.entry import check_takes_entries, sub_contests
+from contest.messages import Choice, Reply
+from contest.refusals import RuleBroken
+from contest.registering import own
+
+
+@dataclass(frozen=True)
+class Starting:
+    """The commands around the form: register, another, resume, later; and the greeting of who comes back to it."""
+
+    form: RegistrationForm
+
+    async def register(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """Register for the contest named by the argument, else the chosen one, else ask which."""
+        contest = await scene.work.contests.get(incoming.said.strip() or scene.session.contest or "")
+        if contest is None:
+            return await self._unchosen(scene)
+        scene.session = replace(scene.session, contest=contest.id)
+        if key_of(contest.id) in scene.session.drafts:
+            return await self._resume(key_of(contest.id), scene)
+        if standing := await own(scene.work, scene.person.id, contest.id):
+            choices = scene.do("status", "another")
+            said = scene.texts("registration.already", receipt=receipt_line(standing[0], scene))
+            return (Reply(said, choices, DO),)
+        return await self._begin(contest, scene)
+
+    async def another(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """One more team in the chosen contest."""
+        contest = await scene.work.contests.get(scene.session.contest or "")
+        if contest is None:
+            return await self._unchosen(scene)
+        if key_of(contest.id) in scene.session.drafts:
+            return await self._resume(key_of(contest.id), scene)
+        return await self._begin(contest, scene)
+
+    async def resume(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """Go on with a draft: the open one, that of the chosen contest, or the one there is."""
+        drafts = [key for key in scene.session.drafts if is_registration(key)]
+        wanted = (scene.session.form, key_of(scene.session.contest or ""), *drafts)
+        key = next((key for key in wanted if key in drafts), None)
+        return await self._resume(key, scene) if key else await self.register(replace(incoming, said=""), scene)
+
+    async def later(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """Leave the form; what was filled in stays."""
+        if not is_registration(scene.session.form):
+            return (Reply(scene.texts("help.nothing_to_cancel"), scene.do("help", "status"), DO),)
+        scene.leave(scene.session.form or "", finished=False)
+        return (Reply(scene.texts("registration.later"), scene.do("resume", "ask"), DO),)
+
+    def greeting(self, start: Handler) -> Handler:
+        """The command `start`, which in the middle of a registration says how far it is and asks on."""
+
+        async def greet(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+            if not is_registration(scene.session.form):
+                return await start(incoming, scene)
+            return await self._resume(scene.session.form or "", scene)
+
+        return greet
+
+    async def _unchosen(self, scene: Scene) -> tuple[Reply, ...]:
+        key = key_of("")
+        scene.keep(key, scene.session.drafts.get(key, {}))
+        return await self.form.ask(scene, again=False)
+
+    async def _begin(self, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
+        try:
+            check_takes_entries(contest)
+        except RuleBroken as broken:
+            return await self._elsewhere(broken, contest, scene)
+        said: tuple[Reply, ...] = ()
+        try:
+            check_registration_open(contest, scene.now)
+        except RuleBroken as broken:
+            if broken.code != "registration_not_open":
+                raise
+            said = await refusal(broken, scene)  # a draft may be filled in before the opening
+        return (*said, *await self.form.begin(contest, scene, {}))
+
+    async def _elsewhere(self, broken: RuleBroken, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
+        """That the contest takes entries through its sub-contests only, and those that can be entered here."""
+        below = sub_contests(contest, await scene.work.contests.all())
+        choices = scene.offer(*(Choice(f"register:{each.id}", each.name) for each in below))
+        said = scene.texts(f"rule.{broken.code}", **broken.details)
+        said = "\n".join((said, scene.texts("registration.sub_contests" if below else "registration.no_sub_contests")))
+        cited = (cite(broken.source, scene.texts, contest.tz),) if broken.source else ()
+        return (Reply(said, choices, DO if choices else None, cited),)
+
+    async def _resume(self, key: str, scene: Scene) -> tuple[Reply, ...]:
+        filling = replace(await load(scene, key), editing=None)
+        if filling.ground:
+            scene.session = replace(scene.session, contest=filling.ground.contest.id)
+        # An answer that no longer holds is left in the draft, so that the form says so.
+        scene.session = replace(scene.session, form=key, editing=None)
+        if not filling.lost:
+            keep(scene, filling)
+        return (*self._how_far(filling, scene), *await self.form.ask(scene, again=False))
+
+    def _how_far(self, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        ground, touched = filling.ground, scene.session.touched
+        at = number_of(filling, filling.field) if filling.field else None
+        if ground is None or (at is None and not filling.complete):
+            return ()
+        zone = ground.contest.tz
+        days = (scene.now.astimezone(zone).date() - touched.astimezone(zone).date()).days if touched else 0
+        when = scene.texts("registration.yesterday" if days == 1 else "registration.before")
+        if at is None:
+            return (Reply(scene.texts("registration.resumed_whole", contest=ground.contest.name, when=when)),)
+        details = {"contest": ground.contest.name, "at": at[0], "of": total(filling), "when": when}
+        return (Reply(scene.texts("registration.resumed", **details)),)

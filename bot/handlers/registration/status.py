@@ -1,0 +1,111 @@
+"""Where a person's registrations and drafts stand, and taking one back."""
+
+from dataclasses import dataclass
+
+from bot.conversation.dates import short_day, worded
+from bot.conversation.messages import Incoming
+from bot.conversation.replies import DO, cite_all
+from bot.conversation.scene import Scene
+from bot.handlers.registration.filling import is_registration, load
+from bot.handlers.registration.handler import RegistrationForm
+from bot.handlers.registration.receipt import names_of, receipt_line
+from contest.calendar import registration_window
+from contest.clauses import Source
+from contest.contests import Contest
+from contest.messages import Choice, Reply
+from contest.refusals import RuleBroken
+from contest.registering import own, withdraw
+from contest.registrations import RETURNED, Registration
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The commands status and withdraw."""
+
+    form: RegistrationForm
+
+    async def status(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """A bubble per registration and draft; in the middle of a form its question follows."""
+        said: list[Reply] = []
+        standing = await scene.work.registrations.of(scene.person.id)
+        for entry in standing:
+            contest = await scene.work.contests.get(entry.contest)
+            if contest is not None:
+                said.append(entry_reply(entry, contest, scene))
+        said += [reply for key in scene.session.drafts if (reply := await draft_reply(key, scene))]
+        said = said or [Reply(scene.texts("registration.nothing_yet"))]
+        if is_registration(scene.session.form):
+            return (*said, *await self.form.ask(scene, again=True))
+        choices = scene.do(*_actions(standing, scene))
+        return (*said[:-1], Reply(said[-1].text, choices, DO, said[-1].citations))
+
+    async def withdraw(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """Take a registration back: first what that means, then (with its id as the argument) it is done."""
+        standing = await own(scene.work, scene.person.id, scene.session.contest) or await own(
+            scene.work, scene.person.id
+        )
+        if not standing:
+            raise RuleBroken("nothing_registered")
+        if incoming.said.isdecimal():
+            gone = await withdraw(scene.work, scene.person.id, int(incoming.said))
+            said = scene.texts("registration.withdrawn", receipt=gone.receipt)
+            return (Reply(said, scene.do("register", "ask"), DO),)
+        sure = [
+            Choice(f"withdraw:{each.id}", scene.texts("registration.withdraw_this", receipt=receipt_line(each, scene)))
+            for each in standing
+        ]
+        stay = Choice("status", scene.texts("registration.withdraw_not"))
+        return (Reply(scene.texts("registration.withdraw_sure"), scene.offer(*sure, stay), DO),)
+
+
+def _actions(standing: tuple[Registration, ...], scene: Scene) -> tuple[str, ...]:
+    drafted = any(is_registration(key) for key in scene.session.drafts)
+    returned = any(each.status == RETURNED for each in standing)
+    actions = ("edit",) * returned + ("resume",) * drafted + (("withdraw", "mydata") if standing else ())
+    return actions or ("register", "contests")
+
+
+def entry_reply(entry: Registration, contest: Contest, scene: Scene) -> Reply:
+    """How one registration stands."""
+    texts, today = scene.texts, scene.now.astimezone(contest.tz).date()
+    track, team = names_of(entry, contest)
+    at = entry.submitted_at
+    submitted = short_day(texts, at.astimezone(contest.tz).date(), today) if at else ""
+    sort = texts("registration.sort_preliminary" if entry.preliminary else "registration.sort_official")
+    lines = [
+        " · ".join(filter(None, (team, contest.name, track))),
+        texts(f"registration.status_{entry.status}", sort=sort, submitted=submitted, receipt=entry.receipt),
+    ]
+    if entry.status in (RETURNED, "rejected") and entry.reason:
+        lines.append(texts("registration.reason", reason=entry.reason))
+    said, sources = _closing(contest, scene)
+    return Reply("\n".join((*lines, said)), citations=cite_all(sources, texts, contest.tz))
+
+
+def _closing(contest: Contest, scene: Scene) -> tuple[str, tuple[Source, ...]]:
+    window = registration_window(contest)
+    if not window.closes_words:
+        return scene.texts("registration.no_closing"), ()
+    today = scene.now.astimezone(contest.tz).date()
+    said = scene.texts("registration.closing", date=worded(scene.texts, window.closes_words, today))
+    return said, (window.closes_source,) if window.closes_source else ()
+
+
+async def draft_reply(key: str, scene: Scene) -> Reply | None:
+    """How far a draft is; None for what is no registration's."""
+    if not is_registration(key):
+        return None
+    filling = await load(scene, key)
+    if filling.ground is None:
+        return None
+    missing, contest = filling.missing(), filling.ground.contest
+    words = filling.ground.words()
+    labels = [scene.texts(f"registration.{_label(field.name)}.label", **words) for field in missing]
+    said, sources = _closing(contest, scene)
+    key = "registration.draft" if missing else "registration.draft_whole"
+    line = scene.texts(key, contest=contest.name, count=len(missing), missing="、".join(labels))
+    return Reply("\n".join((line, said)), citations=cite_all(sources, scene.texts, contest.tz))
+
+
+def _label(name: str) -> str:
+    return "declare" if name.startswith("declare_") else name
