@@ -85,6 +85,11 @@ async def echo(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     return (Reply(f"您问：{incoming.said}", citations=(QUOTE,)),)
 
 
+async def hang(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    await asyncio.sleep(3600)
+    return ()
+
+
 async def say_no(broken: RuleBroken, scene: Scene) -> tuple[Reply, ...]:
     return (refuse(broken, scene.texts, ZoneInfo(DEFAULT_ZONE)),)
 
@@ -118,6 +123,7 @@ class Bench:
     def __post_init__(self) -> None:
         self.outcomes: list[str] = []
         self._more = asyncio.Event()
+        self.wake = self._more.set
 
     @asynccontextmanager
     async def running(self, *, webhook: bool = True) -> AsyncIterator["Bench"]:
@@ -126,7 +132,7 @@ class Bench:
         self.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         traits = {"telegram": Traits("telegram", personal=False)}
         turns = Turns(self.factory, self.handler, catalogue, self.clock, traits)
-        self.intake = Intake(turns, self.factory, "telegram", self._more.set, patience=0.2)
+        self.intake = Intake(turns, self.factory, "telegram", self.wake, patience=0.2)
         self.sender = TelegramSender(speaker(self.api.token, self.gate, self.api.base), catalogue, self.clock)
         credentials = Credentials(self.api.token, self.api.base, SECRET, self.address if webhook else "", retry=0.05)
         telegram = Telegram(credentials, self.intake, self.sender)
@@ -134,7 +140,7 @@ class Bench:
         if telegram.router is not None:
             app.include_router(telegram.router)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
-        tasks = [asyncio.create_task(server.serve([listening])), asyncio.create_task(self._deliver())]
+        tasks = [asyncio.create_task(server.serve([listening])), asyncio.create_task(self.deliver())]
         tasks.append(asyncio.create_task(telegram.run()))
         try:
             yield self
@@ -145,11 +151,11 @@ class Bench:
             await asyncio.gather(*tasks, return_exceptions=True)
             listening.close()
 
-    async def _deliver(self) -> None:
+    async def deliver(self) -> None:
         wording = Unfolding(Wording(catalogue), catalogue)
         while True:
             self._more.clear()
-            if self.factory.down:
+            if getattr(self.factory, "down", False):
                 await asyncio.sleep(0.01)
                 continue
             now = self.clock.now()

@@ -6,7 +6,7 @@ import json
 import httpx
 import pytest
 
-from tests.channels.telegram_bench import SECRET, Bench, bench
+from tests.channels.telegram_bench import SECRET, Bench, bench, hang
 from tests.telegram_api import TelegramApi
 
 CHAT = 42
@@ -199,11 +199,6 @@ def test_a_bug_in_a_turn_is_excused_and_the_conversation_goes_on():
                 assert api.texts(CHAT)[1] == "您以哪种身份参赛？"
 
     asyncio.run(talk())
-
-
-async def hang(incoming, scene):
-    await asyncio.sleep(3600)
-    return ()
 
 
 async def post(http, at, body):
