@@ -1,0 +1,88 @@
+"""Reads what a request carries, suspiciously."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+from fastapi import Request
+
+from bot.channels.web.parts import web_of
+from bot.channels.web.refused import Refused
+from bot.channels.web.visitors import Visitor, preferred_language, visitor_of
+from bot.conversation.messages import FILE, PICTURE, VOICE, Incoming
+
+LARGEST = 64 * 1024
+LONGEST_KEY = 100
+ID = re.compile(r"[\x21-\x7e]{1,64}")
+KINDS = {"image": PICTURE, "audio": VOICE}
+SAME = ("same-origin", "none")
+
+
+def speaker(request: Request) -> Visitor:
+    """Who says something. Raises Refused without a session, or where another site's page sent the request."""
+    visitor = visitor_of(request)
+    if visitor is None:
+        raise Refused(401, "web.no_session")
+    if not visitor.bearer:
+        check_same_origin(request)
+    return visitor
+
+
+def check_same_origin(request: Request) -> None:
+    """Raises Refused where a page of another site sent the request."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    ours = (request.headers.get("host", ""), urlsplit(web_of(request).settings.public_url).netloc)
+    foreign = origin is not None and urlsplit(origin).netloc not in ours
+    if foreign or (site is not None and site not in SAME):
+        raise Refused(403, "web.other_site")
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The body; raises Refused as soon as it is longer than `limit` bytes."""
+    received = bytearray()
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > limit:
+            raise Refused(413, "web.too_large", kilobytes=limit // 1024)
+    return bytes(received)
+
+
+async def read_message(request: Request, visitor: Visitor) -> Incoming:
+    """A chat message: `{"id","text"}` or `{"id","choice","about"}`. Raises Refused where it is anything else."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().casefold() != "application/json":
+        raise Refused(415, "web.not_json")
+    body = await read_body(request, LARGEST)
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Refused(400, "web.unreadable") from None
+    return message_of(said, visitor, preferred_language(request))
+
+
+def message_of(said: object, visitor: Visitor, language: str) -> Incoming:
+    """A parsed body as a message. Raises Refused where its shape is not one of the two."""
+    match said:
+        case {"text": _, "choice": _}:
+            pass
+        case {"id": str(number), "text": str(text)} if ID.fullmatch(number):
+            return Incoming(number, visitor.account, _whole(text), language=language)
+        case {"id": str(number), "choice": str(choice), "about": str(about)} if ID.fullmatch(number):
+            if max(len(choice), len(about)) <= LONGEST_KEY:
+                return Incoming(number, visitor.account, _whole(choice), _whole(about), language=language)
+    raise Refused(422, "web.wrong_shape")
+
+
+async def read_upload(request: Request, visitor: Visitor, number: str, limit: int) -> Incoming:
+    """An upload as a message of its kind; its bytes are read to their end and not kept, as no question takes any."""
+    received = 0
+    async for chunk in request.stream():
+        received += len(chunk)
+        if received > limit:
+            raise Refused(413, "web.upload_too_large", megabytes=limit // LARGEST // 16)
+    kind = KINDS.get(request.headers.get("content-type", "").partition("/")[0].casefold(), FILE)
+    return Incoming(number, visitor.account, "", kind=kind, language=preferred_language(request))
+
+
+def _whole(text: str) -> str:
+    """Half of a surrogate pair cannot be stored or sent on; it becomes a replacement character."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,83 @@
+"""Signed tokens: who a browser is, and which one step a link opens."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from bot.conversation.messages import LONGEST
+
+SESSION_LASTS = timedelta(days=180)
+LINK_LASTS = timedelta(minutes=30)
+
+
+def _sealer(secret: bytes, purpose: str) -> URLSafeSerializer:
+    signing = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
+    return URLSafeSerializer(secret, salt=f"saiwu.{purpose}", signer_kwargs=signing)
+
+
+def _opened(secret: bytes, purpose: str, token: str) -> Sequence[object]:
+    """The parts of a token; none where it was not sealed here for that purpose."""
+    if len(token) > LONGEST:
+        return ()
+    try:
+        parts = _sealer(secret, purpose).loads(token)
+    except BadData:
+        return ()
+    return parts if isinstance(parts, list) else ()
+
+
+def new_address() -> str:
+    """A random address for a browser that was never here."""
+    return secrets.token_hex(16)
+
+
+def seal_session(secret: bytes, address: str, now: datetime) -> str:
+    """The token that says which web account a browser has."""
+    return str(_sealer(secret, "session").dumps([address, int(now.timestamp())]))
+
+
+def session_address(secret: bytes, token: str, now: datetime) -> str | None:
+    """The address in a session's token; None for one that is forged or older than half a year."""
+    match _opened(secret, "session", token):
+        case [str(address), int(issued)] if now - datetime.fromtimestamp(issued, UTC) <= SESSION_LASTS:
+            return address
+    return None
+
+
+@dataclass(frozen=True)
+class Step:
+    """The personal questions of a person's open form, `form` being its key; good for nothing else."""
+
+    person: int
+    form: str
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class GoLinks:
+    """Makes the signed addresses `/go/<token>` under which names and phones are filled in."""
+
+    secret: bytes
+    public_url: str
+
+    def link(self, person: int, form: str, now: datetime) -> str | None:
+        """The address for the personal questions of a person's open form, good for 30 minutes from `now`.
+
+        None where no public address is set: a link that opens nothing is not offered.
+        """
+        if not self.public_url:
+            return None
+        expires = int((now + LINK_LASTS).timestamp())
+        return f"{self.public_url}/go/{_sealer(self.secret, 'go').dumps([person, form, expires])}"
+
+
+def step_of(secret: bytes, token: str) -> Step | None:
+    """The step that a link's token opens, expired or not; None for a forged one."""
+    match _opened(secret, "go", token):
+        case [int(person), str(form), int(expires)]:
+            return Step(person, form, datetime.fromtimestamp(expires, UTC))
+    return None
