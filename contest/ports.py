@@ -85,8 +85,11 @@ class UnitOfWorkFactory(Protocol):
 class Answerer(Protocol):
     """Answers questions about the rules."""
 
-    async def answer(self, question: str, contest: str | None, now: datetime) -> Answer:
-        """A cited answer, within one contest's scope or, without one, over all. `now` is an instant in UTC."""
+    async def answer(self, question: str, contest: str | None, now: datetime, work: UnitOfWork) -> Answer:
+        """A cited answer, within one contest's scope or, without one, over all.
+
+        `now` is an instant in UTC; `work` an open unit of work, from which changed contests are read.
+        """
         ...
 
 

@@ -1,11 +1,13 @@
 """The terminal: a line in, the replies out; choices are numbered lines."""
 
+from bot.conversation.messages import Traits
 from bot.conversation.texts import Texts
 from contest.announcements import WAITING, Outcome
 from contest.messages import Citation, Reply
 from contest.people import Account
 
 CHANNEL = "terminal"
+TRAITS = Traits(CHANNEL, pushes=False)
 
 
 def render(reply: Reply, texts: Texts) -> str:

@@ -41,7 +41,8 @@ async def run(options: Namespace, parts: Parts) -> int:
 
 async def _timed(parts: Parts, question: str, contest: str | None, now: datetime) -> tuple[Answer, float]:
     began = time.perf_counter()
-    answer = await parts.answerer.answer(question, contest, now)
+    async with parts.factory() as work:
+        answer = await parts.answerer.answer(question, contest, now, work)
     return answer, round((time.perf_counter() - began) * 1000, 2)
 
 

@@ -4,9 +4,8 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from bot.cli.parts import DONE, Parts, Refused, contest_of, refusal
-from contest.clauses import Notice
-from contest.contests import DEFAULT_ZONE, Contest
+from bot.cli.parts import DONE, Parts, Refused, refusal
+from contest.adding import Place, add_notice, remove_notice
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
 
@@ -44,7 +43,9 @@ async def _add(options: Namespace, parts: Parts) -> int:
         content = file.read_bytes()
         async with parts.factory() as work:
             notice = parts.reader.read(content, file.name, options.contest, await _id_of(options, parts, work))
-            await store(parts, work, replace(notice, amends=options.amends), options.parent)
+            notice = replace(notice, amends=options.amends)
+            at = Place(options.parent), parts.clock.now()
+            await add_notice(work, parts.reader, notice, parts.reader.embed(notice), at)
     except OSError as wrong:
         raise Refused(parts.texts("cli.unreadable", file=file.name)) from wrong
     except RuleBroken as broken:
@@ -69,28 +70,11 @@ async def _id_of(options: Namespace, parts: Parts, work: UnitOfWork) -> str:
     return wanted
 
 
-async def store(parts: Parts, work: UnitOfWork, notice: Notice, parent: str | None) -> None:
-    """Store a notice with its vectors, and derive its contest's profile anew; a new contest is made."""
-    await work.notices.put(notice, parts.reader.embed(notice), parts.clock.now())
-    old = await work.contests.get(notice.contest)
-    above = await work.contests.get(parent or (old.parent if old else None) or "")
-    notices = await work.notices.all(notice.contest)
-    profile = parts.reader.profile(notice.contest, notices, above.profile if above else None)
-    made = old or Contest(notice.contest, DEFAULT_ZONE, parent, profile)
-    await work.contests.put(replace(made, parent=parent or made.parent, profile=profile))
-    if old and old.confirmed:
-        await work.contests.declare(notice.contest, confirmed=False)
-
-
 async def _remove(options: Namespace, parts: Parts) -> int:
     async with parts.factory() as work:
         notice = await work.notices.get(options.notice)
         if notice is None:
             raise Refused(parts.texts("cli.unknown_notice", notice=options.notice))
-        await work.notices.remove(notice.id)
-        left = await work.notices.all(notice.contest)
-    contest = await contest_of(parts, notice.contest)
-    async with parts.factory() as work:
-        await work.contests.put(replace(contest, profile=parts.reader.profile(contest.id, left, None)))
+        await remove_notice(work, parts.reader, notice)
     print(parts.texts("cli.notice_removed", notice=notice.id))
     return DONE

@@ -37,7 +37,7 @@ class Questions:
 
     async def __call__(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """Answer; within an open form without choices of its own, since that form's question follows."""
-        answer = await self._answerer.answer(incoming.said, scene.session.contest, scene.now)
+        answer = await self._answerer.answer(incoming.said, scene.session.contest, scene.now, scene.work)
         texts = self._texts(spoken_in(incoming.said, scene.person.language))
         scene.session = replace(scene.session, notes=scene.session.notes | {ASKED: incoming.said})
         if answer.kind == ASK_WHICH:

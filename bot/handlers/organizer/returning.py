@@ -69,7 +69,7 @@ class Returning:
     async def _clause(self, scene: Scene, reason: str) -> object:
         """The clause that speaks of the reason, or None."""
         contest, _ = await in_form(scene, REVIEW)
-        found = await self.answerer.answer(reason, contest.id, scene.now)
+        found = await self.answerer.answer(reason, contest.id, scene.now, scene.work)
         if found.kind != ANSWERED or not found.citations:
             return None
         first = found.citations[0]

@@ -1,0 +1,56 @@
+"""Adding a notice to a contest and taking one out: the profile is derived anew from what is then there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from contest.clauses import Notice
+from contest.contests import DEFAULT_ZONE, Contest
+from contest.ports import Reader, UnitOfWork
+from contest.profile import ContestProfile
+
+Vectors = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a notice belongs: its contest's parent and time zone; None: as the contest has it (a new one: none)."""
+
+    parent: str | None = None
+    zone: str | None = None
+    confirmed: bool = False
+
+
+async def add_notice(
+    work: UnitOfWork, reader: Reader, notice: Notice, vectors: Vectors, at: tuple[Place, datetime]
+) -> Contest:
+    """Store a notice (in force at once) and its contest, which is made if it is new; returns the contest.
+
+    `vectors` by clause id; `at` is where it belongs and the instant (UTC). The profile is unconfirmed afterwards unless
+    the place says otherwise; the organizers' corrections stay.
+    """
+    place, now = at
+    await work.notices.put(notice, vectors, now)
+    old = await work.contests.get(notice.contest)
+    parent = place.parent or (old.parent if old else None)
+    profile = await _derived(work, reader, notice.contest, parent)
+    zone = place.zone or (old.zone if old else DEFAULT_ZONE)
+    contest = Contest(notice.contest, zone, parent, profile, place.confirmed)
+    await work.contests.put(contest)
+    await work.contests.declare(contest.id, confirmed=place.confirmed)
+    return contest
+
+
+async def remove_notice(work: UnitOfWork, reader: Reader, notice: Notice) -> None:
+    """Take a notice out; what its contest's profile says is derived from the others."""
+    await work.notices.remove(notice.id)
+    contest = await work.contests.get(notice.contest)
+    if contest is not None:
+        profile = await _derived(work, reader, contest.id, contest.parent)
+        await work.contests.put(replace(contest, profile=profile))
+
+
+async def _derived(work: UnitOfWork, reader: Reader, contest: str, parent: str | None) -> ContestProfile:
+    above = await work.contests.get(parent) if parent else None
+    notices = await work.notices.all(contest)
+    return reader.profile(contest, notices, above.profile if above else None)
