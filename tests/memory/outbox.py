@@ -10,6 +10,7 @@ from contest.announcements import (
     QUEUED,
     REPLY_PRIORITY,
     SENDING,
+    UNCERTAIN,
     WAITING,
     Delivery,
     Outcome,
@@ -17,7 +18,7 @@ from contest.announcements import (
 )
 from contest.messages import Reply
 from contest.people import Account
-from tests.memory.state import Row, State
+from tests.memory.state import Row, State, StoredAnnouncement
 
 
 class FakeOutbox:
@@ -33,12 +34,14 @@ class FakeOutbox:
     async def claim(
         self, channels: Sequence[str], limit: int, lease_until: datetime, now: datetime
     ) -> tuple[Delivery, ...]:
-        self._drop_late(now)
         rows = [row for row in self._state.deliveries.values() if row.account.channel in channels]
         due = sorted(
             (row for row in rows if self._claimable(row, now)), key=lambda row: (row.priority, row.due, row.id)
         )
-        return tuple(self._take(row, lease_until) for row in due[:limit])
+        for row in [row for row in due if self._off(row, now)]:
+            self._change(replace(row, state=UNCERTAIN if row.state == SENDING else CANCELLED, ended=now))
+        wanted = [row for row in due if not self._off(row, now)]
+        return tuple(self._take(row, lease_until) for row in wanted[:limit])
 
     async def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
         row = self._state.deliveries.get(delivery.id)
@@ -58,7 +61,7 @@ class FakeOutbox:
         return tuple(self._seen(row) for row in shown if self._body(row) is not None)[:limit]
 
     async def next_due(self, now: datetime) -> datetime | None:
-        rows = [row for row in self._state.deliveries.values() if not self._off(row, now)]
+        rows = list(self._state.deliveries.values())
         queued = [row.due for row in rows if row.state == QUEUED]
         return min(queued + [row.lease for row in rows if row.state == SENDING and row.lease], default=None)
 
@@ -68,12 +71,19 @@ class FakeOutbox:
         ]
         for row in rows:
             self._change(replace(row, body=None))
+        for number, stored in self._state.announcements.items():
+            self._state.announcements[number] = replace(stored, purged=stored.purged or self._is_over(stored, before))
         return len(rows)
+
+    def _is_over(self, stored: StoredAnnouncement, before: datetime) -> bool:
+        rows = [row for row in self._state.deliveries.values() if row.announcement == stored.announcement.id]
+        ended = all(row.ended is not None and row.ended < before for row in rows)
+        return ended and stored.state != "planned" and stored.announcement.due < before
 
     def _claimable(self, row: Row, now: datetime) -> bool:
         due = row.state == QUEUED and row.due <= now
         expired = row.state == SENDING and row.lease is not None and row.lease <= now
-        return (due or expired) and not self._off(row, now)
+        return due or expired
 
     def _off(self, row: Row, now: datetime) -> bool:
         """Whether its announcement was cancelled or is of no use any more."""
@@ -82,10 +92,6 @@ class FakeOutbox:
             return False
         until = stored.announcement.until
         return stored.state == CANCELLED or (until is not None and until < now)
-
-    def _drop_late(self, now: datetime) -> None:
-        for row in [row for row in self._state.deliveries.values() if row.state == QUEUED and self._off(row, now)]:
-            self._change(replace(row, state=CANCELLED, ended=now))
 
     def _take(self, row: Row, lease_until: datetime) -> Delivery:
         row = replace(row, state=SENDING, lease=lease_until, fence=row.fence + 1, attempts=row.attempts + 1)
@@ -97,7 +103,9 @@ class FakeOutbox:
 
     def _body(self, row: Row) -> Words | Reply | None:
         stored = self._state.announcements.get(row.announcement)
-        return stored.announcement.body if stored else row.body
+        if stored is None:
+            return row.body
+        return None if stored.purged else stored.announcement.body
 
     def _seen(self, row: Row) -> Delivery:
         body = self._body(row)
