@@ -1,0 +1,149 @@
+"""The lexicon: what words mean the same, what is asked how, what is no question about rules. Data, read from TOML."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent.parent / "lexicon"
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Words of a notice that answer a topic; `says` is what they mean for the one who asks whether he may or must.
+
+    Where `context` is given, the headings above must match it too.
+    """
+
+    text: re.Pattern[str]
+    context: re.Pattern[str] | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something that people ask about. `closed`: where no evidence is found, the notice is silent on it.
+
+    `fact` names the typed fact of the profile that answers it, `binding` says that a parent's clause which names its
+    sub-contests binds them, `whole` that every clause found is part of the answer (a list).
+    """
+
+    key: str
+    ask: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    evidence: tuple[Evidence, ...]
+    closed: bool = False
+    binding: bool = False
+    whole: bool = False
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing asked for, by its words in the question, and how it looks in a notice."""
+
+    key: str
+    ask: re.Pattern[str]
+    look: re.Pattern[str]
+
+
+class Lexicon:
+    """Everything in `knowledge/lexicon`, read at first use."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Words that mean the same, the official ones first."""
+        return tuple(tuple(group) for group in self._read("words")["groups"])
+
+    @cached_property
+    def stop(self) -> re.Pattern[str]:
+        """Words of a question that say nothing about what is asked for."""
+        return _any(self._read("words")["stop"])
+
+    @cached_property
+    def group_of(self) -> dict[str, tuple[str, ...]]:
+        """Word -> its group; a word of several groups has them all."""
+        found: dict[str, tuple[str, ...]] = {}
+        for group in self.groups:
+            for word in group:
+                found[word] = (*found.get(word, ()), *group)
+        return found
+
+    @cached_property
+    def triggers(self) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+        """Patterns that stand for a group, where a bare word would say too much."""
+        pairs = self._read("words")["triggers"]
+        return tuple((re.compile(pattern), self.group_of[word]) for pattern, word in pairs)
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        """All words of all groups, longest first."""
+        return _any(self.group_of)
+
+    @cached_property
+    def english(self) -> tuple[re.Pattern[str], dict[str, str]]:
+        """The English phrases, longest first, and the Chinese words of each."""
+        phrases: dict[str, str] = self._read("english")["phrases"]
+        longest = sorted(phrases, key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), phrases
+
+    @cached_property
+    def guard(self) -> dict[str, re.Pattern[str]]:
+        """What is no question about rules: one pattern per kind."""
+        return {kind: re.compile("|".join(patterns)) for kind, patterns in self._read("guard").items()}
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What people ask about, in the order of the file."""
+        return tuple(_topic(entry) for entry in self._read("topics")["topic"])
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of things asked for."""
+        entries = self._read("kinds")["kind"]
+        return tuple(Kind(e["key"], re.compile("|".join(e["ask"])), re.compile("|".join(e["look"]))) for e in entries)
+
+    @cached_property
+    def forms(self) -> dict[str, re.Pattern[str]]:
+        """The forms of a question (may I, must I, is it so, which of two, a list …) and the words of yes and no."""
+        return {key: re.compile("|".join(patterns)) for key, patterns in self._read("kinds")["forms"].items()}
+
+    @cached_property
+    def levels(self) -> dict[str, tuple[str, ...]]:
+        """How people call a level of contests."""
+        return {level: tuple(words) for level, words in self._read("scope")["levels"].items()}
+
+    @cached_property
+    def scope(self) -> dict[str, re.Pattern[str]]:
+        """How people say that contests are to be compared."""
+        return {key: re.compile("|".join(patterns)) for key, patterns in self._read("scope")["scope"].items()}
+
+    def _read(self, name: str) -> dict[str, Any]:
+        return tomllib.loads((self._folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in longest))
+
+
+def _topic(entry: dict[str, Any]) -> Topic:
+    unless = re.compile("|".join(entry["unless"])) if "unless" in entry else None
+    flags = {name: bool(entry.get(name)) for name in ("closed", "binding", "whole")}
+    evidence = tuple(_evidence(found) for found in entry.get("evidence", ()))
+    return Topic(entry["key"], re.compile("|".join(entry["ask"])), unless, evidence, fact=entry.get("fact", ""), **flags)
+
+
+def _evidence(entry: dict[str, str]) -> Evidence:
+    context = re.compile(entry["context"]) if "context" in entry else None
+    return Evidence(re.compile(entry["text"]), context, entry.get("says", ""))
+
+
+LEXICON = Lexicon()

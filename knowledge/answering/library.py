@@ -1,0 +1,140 @@
+"""The contests that questions are answered about, with their notices cut into passages; loaded anew where one changed."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from contest.clauses import Clause, Notice
+from contest.contests import Contest
+from contest.ports import UnitOfWork
+from contest.profile import NATIONAL
+from knowledge.answering.lexicon import LEXICON
+from knowledge.search.dense import DenseIndex
+from knowledge.search.folding import fold
+from knowledge.search.passages import Passage, passages_of
+
+SUFFIXES = re.compile(r"(特别行政区|(维吾尔|壮族|回族)?自治[区州]|省|市|州|盟)$")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One contest with its notices, in order of their being added."""
+
+    contest: Contest
+    notices: tuple[Notice, ...]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences of all its notices."""
+        return tuple(passage for notice in self.notices for passage in passages_of(notice))
+
+    @cached_property
+    def clauses(self) -> dict[tuple[str, str], Clause]:
+        """Its clauses by (notice id, clause id)."""
+        return {(notice.id, clause.id): clause for notice in self.notices for clause in notice.clauses}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """How people call it, folded: short name, region, the place in its id; the words for the national level."""
+        profile = self.contest.profile
+        region = fold(profile.region.value) if profile.region else ""
+        latin = re.findall(r"[a-z]{4,}", self.contest.id.lower())
+        level = profile.level.value if profile.level else ""
+        found = [fold(profile.short_name), region, SUFFIXES.sub("", region), *latin]
+        found += LEXICON.levels.get(level, ()) if level == NATIONAL else ()
+        return tuple(dict.fromkeys(name for name in found if len(name) > 1))
+
+    @property
+    def mark(self) -> str:
+        """Changes whenever what is indexed of it changes."""
+        return "|".join(f"{notice.id}:{notice.digest}:{len(notice.clauses)}" for notice in self.notices)
+
+
+class Library:
+    """All shelves, in the order in which the contests were added."""
+
+    def __init__(self, contests: Sequence[Contest], notices: Sequence[Notice]) -> None:
+        self._shelves = {
+            contest.id: Shelf(contest, tuple(notice for notice in notices if notice.contest == contest.id))
+            for contest in contests
+        }
+
+    @classmethod
+    def of(cls, shelves: Mapping[str, Shelf]) -> "Library":
+        """A library of shelves that are there already."""
+        library = cls((), ())
+        library._shelves = dict(shelves)
+        return library
+
+    def get(self, contest: str | None) -> Shelf | None:
+        """One shelf, or None."""
+        return self._shelves.get(contest) if contest else None
+
+    @property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """All of them."""
+        return tuple(self._shelves.values())
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The text of each notice by its id."""
+        return {notice.id: notice.text for shelf in self.shelves for notice in shelf.notices}
+
+
+class LibrarySource(Protocol):
+    """Where the answerer gets the library in force."""
+
+    async def current(self, work: UnitOfWork) -> Library:
+        """The library as the database has it now; `work` is an open unit of work."""
+        ...
+
+
+class FixedLibrary:
+    """A library that does not change: for a command that answers once, and for tests."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    async def current(self, work: UnitOfWork) -> Library:
+        """That library."""
+        return self._library
+
+
+class StoredLibrary:
+    """The library in the database. A contest whose version rose is read and indexed again before the next answer.
+
+    Vectors are stored, so nothing is embedded here. `told` is called with (done, all) while contests are indexed.
+    """
+
+    def __init__(self, index: DenseIndex, told: Callable[[int, int], None] | None = None) -> None:
+        self._index, self._told = index, told
+        self._shelves: dict[str, Shelf] = {}
+        self._library = Library((), ())
+
+    async def current(self, work: UnitOfWork) -> Library:
+        """See `LibrarySource`."""
+        contests = await work.contests.all()
+        changed = [contest for contest in contests if self._version(contest.id) != contest.version]
+        gone = self._shelves.keys() - {contest.id for contest in contests}
+        if not changed and not gone:
+            return self._library
+        for done, contest in enumerate(changed, 1):
+            shelf = Shelf(contest, await work.notices.all(contest.id))
+            self._put(shelf, await work.notices.vectors(contest.id))
+            if self._told:
+                self._told(done, len(changed))
+        for contest_id in gone:
+            del self._shelves[contest_id]
+            self._index.remove(contest_id)
+        self._library = Library.of({contest.id: self._shelves[contest.id] for contest in contests})
+        return self._library
+
+    def _version(self, contest: str) -> int | None:
+        shelf = self._shelves.get(contest)
+        return shelf.contest.version if shelf else None
+
+    def _put(self, shelf: Shelf, vectors: Mapping[tuple[str, str], Sequence[float]]) -> None:
+        self._index.put(shelf.contest.id, shelf.mark, tuple(shelf.clauses.values()), vectors)
+        self._shelves[shelf.contest.id] = shelf

@@ -1,0 +1,131 @@
+"""What a question asks for: its parts, its words and their synonyms, the kind of thing wanted, the form of the question."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.answering.lexicon import LEXICON, Kind, Topic
+from knowledge.search.folding import bigrams, fold, simplified
+from knowledge.search.ranking import Term
+
+DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
+DAY = re.compile(r"(\d{1,2}月\d{1,2})号")
+SEPARATORS = re.compile(r"[?!。;\n]+")
+SOFT = re.compile(r"[,、]|(?<![一二三])(?:另外|还有就是|顺便|以及)")
+ENGLISH_SHARE = 0.5
+WORD_WEIGHT, GRAM_WEIGHT = 1.0, 0.5
+LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, or one part of it. `text` is folded; `quoted` holds what was asked in quotation marks, folded."""
+
+    text: str
+    terms: tuple[Term, ...]
+    kinds: tuple[Kind, ...]
+    topics: tuple[Topic, ...]
+    forms: frozenset[str]
+    quoted: tuple[str, ...] = ()
+
+    def asks(self, *kinds: str) -> bool:
+        """Whether one of these kinds of things is asked for."""
+        return any(kind.key in kinds for kind in self.kinds)
+
+    def about(self, *topics: str) -> bool:
+        """Whether the question touches one of these topics."""
+        return any(topic.key in topics for topic in self.topics)
+
+
+def in_chinese(said: str) -> str:
+    """The question in simplified Chinese, half-width and lower case; English phrases that the lexicon knows are replaced."""
+    text = simplified(unicodedata.normalize("NFKC", said[:LONGEST])).lower()
+    text = DAY.sub(r"\1日", text)
+    letters = re.findall(r"[a-z一-鿿]", text)
+    latin = sum(letter.isascii() for letter in letters)
+    if not letters or latin / len(letters) < ENGLISH_SHARE:
+        return text
+    pattern, phrases = LEXICON.english
+    return pattern.sub(lambda found: phrases[found.group()], text)
+
+
+def read(said: str, names: Iterable[str] = ()) -> Question:
+    """A question, or one part of it. `names`: folded names of contests, which are no words to search for."""
+    text = fold(in_chinese(said))
+    bare = _without(text, names)
+    topics = tuple(t for t in LEXICON.topics if t.ask.search(bare) and not (t.unless and t.unless.search(bare)))
+    kinds = tuple(kind for kind in LEXICON.kinds if kind.ask.search(bare))
+    forms = frozenset(key for key in ASKED if LEXICON.forms[key].search(bare))
+    quoted = tuple(fold(words) for words in re.findall(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]", said))
+    return Question(bare, tuple(terms(bare)), kinds, topics, forms, quoted)
+
+
+ASKED = ("permission", "necessity", "truth", "choice", "list", "who", "negated")
+
+
+def parts(said: str) -> tuple[str, ...]:
+    """The questions that a message asks, each for itself; a part that asks nothing belongs to its neighbour."""
+    text = in_chinese(said)
+    pieces: list[str] = []
+    for sentence in (s.strip() for s in SEPARATORS.split(text) if s.strip()):
+        pieces += _joined([piece.strip() for piece in SOFT.split(sentence) if piece and piece.strip()])
+    whole = [piece for piece in pieces if _is_question(piece)]
+    if len(whole) < 2:
+        return (text,)
+    return tuple(_joined(pieces))
+
+
+def terms(text: str) -> Iterator[Term]:
+    """The words to search for in a folded question: groups of synonyms first, pairs of characters for what is left."""
+    seen: set[str] = set()
+    rest = text
+    for day in dict.fromkeys(DATE.findall(text)):
+        rest = rest.replace(day, " ")
+        yield Term((day,), WORD_WEIGHT)
+    for word in LEXICON.words.findall(text):
+        group = LEXICON.group_of[word]
+        if word not in rest:
+            continue
+        rest = rest.replace(word, " ", 1)
+        if group[0] not in seen:
+            seen.add(group[0])
+            yield Term((word, *(other for other in group if other != word)), WORD_WEIGHT)
+    for pattern, group in LEXICON.triggers:
+        if group[0] not in seen and pattern.search(rest):
+            seen.add(group[0])
+            rest = pattern.sub(" ", rest)
+            yield Term(group, WORD_WEIGHT)
+    for gram in dict.fromkeys(bigrams(LEXICON.stop.sub(" ", rest))):
+        if len(gram) > 1 or gram.isdigit():
+            yield Term((gram,), GRAM_WEIGHT)
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Pieces that ask nothing are put before the next one that does, or behind the last one."""
+    found, waiting = [], ""
+    for piece in pieces:
+        waiting = f"{waiting},{piece}" if waiting else piece
+        if _is_question(piece):
+            found.append(waiting)
+            waiting = ""
+    if waiting:
+        if not found:
+            return [waiting]
+        found[-1] = f"{found[-1]},{waiting}"
+    return found
+
+
+def _is_question(piece: str) -> bool:
+    text = fold(piece)
+    asked = any(LEXICON.forms[key].search(text + "?") for key in ("permission", "necessity", "truth", "list", "who"))
+    return len(text) > 3 and (asked or any(kind.ask.search(text) for kind in LEXICON.kinds) or bool(ASKING.search(text)))
+
+
+ASKING = re.compile("怎么|如何|什么|哪|谁|几|多少|为啥|吗|呢|啥")
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ", 1)
+    return text.replace(" ", "") or text

@@ -1,0 +1,89 @@
+"""Which contests a question is about, and what is asked of each."""
+
+import re
+from dataclasses import dataclass
+
+from contest.profile import NATIONAL
+from knowledge.answering.lexicon import LEXICON
+from knowledge.answering.library import Library, Shelf
+from knowledge.search.folding import fold
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A contest, and the question as it is put to it."""
+
+    shelf: Shelf
+    said: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The contests asked about. `chosen`: the question or the conversation names them; `compares`: side by side."""
+
+    aims: tuple[Aim, ...]
+    chosen: bool
+    compares: bool = False
+
+
+def scope(library: Library, said: str, contest: str | None) -> Scope:
+    """Named contests go before the conversation's own one; without either, all contests (at most five) are asked."""
+    text = fold(said)
+    own = library.get(contest)
+    named = [shelf for shelf in library.shelves if _named(shelf, text, own)]
+    compares = bool(LEXICON.scope["compare"].search(text))
+    if own:
+        others = [shelf for shelf in named if shelf is not own]
+        if not others:
+            return Scope((Aim(own, said),), True)
+        if own in named or (compares and any(_national(shelf) for shelf in others)):
+            named = [own, *others]
+        elif all(_national(shelf) for shelf in others):
+            return Scope((Aim(own, said),), True)
+    if not named:
+        return Scope(tuple(Aim(shelf, said) for shelf in library.shelves[:MOST]), False)
+    shares = _shares(text, named) if len(named) > 1 else {}
+    aims = tuple(Aim(shelf, shares.get(shelf.contest.id, said)) for shelf in named[:MOST])
+    return Scope(aims, True, len(aims) > 1)
+
+
+def _national(shelf: Shelf) -> bool:
+    level = shelf.contest.profile.level
+    return bool(level and level.value == NATIONAL)
+
+
+def _named(shelf: Shelf, text: str, own: Shelf | None) -> bool:
+    return any(name in text for name in shelf.names)
+
+
+def _shares(text: str, named: list[Shelf]) -> dict[str, str]:
+    """What is said of each contest where a question joins several by 和, 跟, 比 …; nothing where it says the same of all."""
+    places = []
+    for shelf in named:
+        spots = [(text.find(name), len(name)) for name in shelf.names if name in text]
+        places.append((min(spots)[0], shelf))
+    places.sort(key=lambda place: place[0])
+    starts = [0]
+    for (_, before), (at, _) in zip(places, places[1:], strict=False):
+        joint = max((m.start() for m in JOINT.finditer(text, starts[-1], at)), default=at)
+        starts.append(joint)
+        del before
+    ends = [*starts[1:], len(text)]
+    shares = {}
+    for (_, shelf), start, end in zip(places, starts, ends, strict=True):
+        shares[shelf.contest.id] = text[start:end]
+    if any(len(_bare(share, named)) < 4 for share in shares.values()):
+        return {}
+    return shares
+
+
+def _bare(text: str, named: list[Shelf]) -> str:
+    for shelf in named:
+        for name in shelf.names:
+            text = text.replace(name, "")
+    return LEXICON.stop.sub("", text)
+
+
+JOINT = re.compile("和|跟|与|比|、|还有|以及|及|,")

@@ -1,0 +1,39 @@
+"""Search by meaning for the answerer: one embedding per question, then the contest's own index."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Protocol
+
+from langchain_core.embeddings import Embeddings
+
+from knowledge.search.dense import ClauseKey, DenseIndex
+
+NEAREST = 20
+
+
+class Searcher(Protocol):
+    """Finds clauses near in meaning."""
+
+    def nearest(self, said: str, contest: str) -> Mapping[ClauseKey, float]:
+        """Clauses of a contest by (notice id, clause id), with their likeness to what was said."""
+        ...
+
+
+class WordsOnly:
+    """No search by meaning: for tests and tools that need no model."""
+
+    def nearest(self, said: str, contest: str) -> Mapping[ClauseKey, float]:
+        """Nothing."""
+        return {}
+
+
+class DenseSearcher:
+    """Embeds what was said and asks the index. The last questions' vectors are kept: one question asks several contests."""
+
+    def __init__(self, index: DenseIndex, embedding: Embeddings) -> None:
+        self._index = index
+        self._vector = lru_cache(maxsize=64)(lambda said: tuple(embedding.embed_query(said)))
+
+    def nearest(self, said: str, contest: str) -> Mapping[ClauseKey, float]:
+        """See `Searcher`."""
+        return self._index.search(self._vector(said), contest, NEAREST)
