@@ -1,12 +1,15 @@
-"""From a file to a notice with its clauses."""
+"""From a file to a notice with its clauses, and from notices to a profile."""
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from contest.clauses import Notice
+from contest.profile import ContestProfile
 from contest.refusals import RuleBroken
 from knowledge.clauses.tree import read_clauses
+from knowledge.profiling.derive import derive
 from knowledge.profiling.names import notice_title
 
 LARGEST = 20 * 1024 * 1024
@@ -51,3 +54,7 @@ class TextReader:
         clauses = read_clauses(text, notice)
         title = notice_title(clauses, PurePath(name).stem)
         return Notice(notice, contest, title, text, hashlib.sha256(content).hexdigest(), clauses=clauses)
+
+    def profile(self, contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:
+        """The profile derived from a contest's notices, in order of their being added."""
+        return derive(contest, notices, parent)

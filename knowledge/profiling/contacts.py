@@ -1,0 +1,99 @@
+"""Whom to turn to: names and numbers as printed, with the office or track they stand for."""
+
+import re
+from collections.abc import Iterator
+
+from contest.clauses import Clause
+from contest.profile import Contact
+from knowledge.clauses.lines import fold
+from knowledge.profiling.ground import Ground, name_of, plain_of, printed
+
+SECTION_NAME = re.compile("联系|咨询")
+SECTION = re.compile("联系|咨询|报名方式|附则")
+PHONE = re.compile(
+    r"(?<![\d-])(?:\(?0\d{2,3}\)?[-—–]?\d{7,9}(?:-\d{1,4})?|1[3-9]\d{9}|1\d{10}|400-?\d{3,4}-?\d{3,4}|\d{7,8})(?!\d)"
+)
+EMAIL = re.compile(r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+CUE = re.compile("联系|电话|手机|咨询|热线|邮箱|邮件|传真")
+LABELS = re.compile(
+    "(?:联系方式|联系人(?:及(?:联系)?电话)?|联系电话|咨询电话|咨询热线|电子邮箱|电子邮件|办公电话|联系邮箱|联系|"
+    "电话|手机号?码?|邮箱|热线)[:：]?"
+)
+PERSON = re.compile("[\u4e00-\u9fff]{2,4}")
+NOT_A_PERSON = re.compile("赛道|单位|部门|办公|地址|时间|组委|执委|大赛|技术|支[撑持]|咨询|报名|电话|邮箱|同志$|附件")
+MAILBOX = re.compile("[\u4e00-\u9fff]{0,4}邮箱")
+
+
+def contacts_of(ground: Ground) -> tuple[Contact, ...]:
+    """Contacts, one for each printed line that gives a number or an address."""
+    found: list[Contact] = []
+    for clause in ground.clauses:
+        for line, following in _lines(clause):
+            if contact := _contact(ground, clause, line, following):
+                same = any((known.role, known.name, known.phone, known.email)
+                           == (contact.role, contact.name, contact.phone, contact.email) for known in found)
+                found += [] if same else [contact]
+    return tuple(found)
+
+
+def _lines(clause: Clause) -> Iterator[tuple[str, str]]:
+    """Each line with the one before it, for a name that stands on a line of its own."""
+    before = ""
+    for line in clause.text.split("\n"):
+        if line.strip():
+            yield line.strip(), before
+            before = line.strip()
+
+
+def _contact(ground: Ground, clause: Clause, line: str, before: str) -> Contact | None:
+    plain, places = plain_of(line)
+    in_section = bool(SECTION.search(clause.path))
+    if not (in_section or CUE.search(plain)):
+        return None
+    phones = [printed(line[places[hit.start()] : places[hit.end() - 1] + 1]) for hit in PHONE.finditer(_masked(plain))]
+    mails = list(dict.fromkeys(hit.group() for hit in EMAIL.finditer(plain)))
+    if not phones and not mails:
+        return None
+    head, rest = _split(clause, plain)
+    names = _names(rest) if phones or SECTION_NAME.search(clause.path) else []
+    quote = line
+    if phones and not names and before and (names := _names(LABELS.sub("", plain_of(before)[0]), alone=True)):
+        quote = ground.notice.text[ground.notice.text.find(before, clause.start) : clause.end]
+        quote = quote[: quote.find(line) + len(line)]
+    role = head or (_mailbox(plain) if mails and not phones else "") or _role(clause)
+    return Contact(role, "，".join(names) or None, "，".join(phones) or None, ground.source(clause, quote),
+                   "，".join(mails) or None)
+
+
+def _masked(plain: str) -> str:
+    """The words with addresses blanked, so that their digits are no phone numbers."""
+    return re.sub(r"(?a:https?://\S+|[\w.+-]+@[\w.-]+)", lambda hit: "@" * len(hit.group()), plain)
+
+
+def _split(clause: Clause, plain: str) -> tuple[str, str]:
+    """The role that a line itself gives (`12.绿色低碳赛道:王飞`), and its other words."""
+    words = plain[len(plain_of(clause.label)[0]) :] if plain.startswith(plain_of(clause.label)[0]) else plain
+    head, colon, rest = words.partition(":")
+    labelled = not colon or LABELS.match(head + ":") or re.search(r"\d{5}", head) or not 2 <= len(head) <= 30
+    return ("", words) if labelled else (fold(head.strip("#")), rest)
+
+
+def _names(words: str, alone: bool = False) -> list[str]:
+    bare = re.sub(r"(?a:[\w.+@:/-]+)|[()\[\]<>]", "，", LABELS.sub("，", words))
+    parts = [part for part in re.split("[，,、;；。:]", bare) if part]
+    if alone and len(parts) > 3:
+        return []
+    trimmed = [part.removesuffix("同志").removesuffix("老师") for part in parts]
+    return [part for part in trimmed if PERSON.fullmatch(part) and not NOT_A_PERSON.search(part)]
+
+
+def _role(clause: Clause) -> str:
+    own = name_of(clause)
+    if own and not re.fullmatch("联系方式|联系人|咨询方式|联系电话|咨询电话|联系我们", own):
+        return own
+    return ""
+
+
+def _mailbox(plain: str) -> str:
+    found = MAILBOX.search(plain)
+    return re.sub("^(?:送至|发送至|至|到)", "", found.group()) if found else ""

@@ -1,0 +1,142 @@
+"""Dates as notices print them, read from the plain words of a sentence: ranges, years left out, 上旬, 前, hours."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+WEEKDAYS = "一二三四五六日"
+THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
+WEEKDAY = r"(?:\(?(?:星期|周|礼拜)([一二三四五六日天])\)?)?"
+HOUR = r"(?:(上午|下午|晚上|晚|中午|早上)?(\d{1,2})(?::(\d{2})(?!\d)|[时点](?:(\d{1,2})分|(半))?整?))?"
+POINT = re.compile(
+    rf"(?:(?:(\d{{4}})年)?(\d{{1,2}})月份?(?:(\d{{1,2}})(?:[日号]|(?=[-—–~至到]\d{{1,2}}[日号]))|([上中下])旬|"
+    rf"([初底末]))?"
+    rf"|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})(?!\d))[,，]?{WEEKDAY}[,，]?{HOUR}"
+)
+DAY_ONLY = re.compile(rf"(\d{{1,2}})[日号]{WEEKDAY}{HOUR}")
+HOUR_ONLY = re.compile(r"(上午|下午|晚上|晚|中午|早上)?(\d{1,2}):(\d{2})(?!\d)")
+JOINT = re.compile(r"(?:-+|—+|–|~|至|到|−)")
+FROM_NOW = re.compile("(?:自?即日起|从即日起|自发布之日起|自本?通知(?:发布|印发)之日起)(?:[-—–~至到]|截止到?|截至)*$")
+TENTATIVE = re.compile("(?:拟|预计|计划|暂定|初定|约|大约)(?:于|在|为|定于)?$")
+NEXT_YEAR = re.compile("次年|翌年|第二年")
+BEFORE = re.compile("(?:之前|以前|前|止|截止|为止)")
+AROUND = re.compile("\\)?(?:左右|前后)")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A date or a range. `begin`/`stop` are its place in the plain words.
+
+    `before`: the words bound it above (8月25日前), or it runs from the day of issue (即日起至); then `start` is None.
+    `weekdays`: each printed weekday with its date.
+    """
+
+    start: date | None
+    end: date
+    begin: int
+    stop: int
+    start_time: time | None = None
+    end_time: time | None = None
+    approx: bool = False
+    before: bool = False
+    weekdays: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Point:
+    """One printed point in time: a day, or a third of a month or a month (then `last` is after `first`)."""
+
+    first: date
+    last: date
+    hour: time | None
+    weekday: str
+    stop: int
+
+
+def spans(plain: str, year: int) -> list[Span]:
+    """Dates and ranges in plain words, left to right; `year` where none is printed. Impossible days are left out."""
+    found: list[Span] = []
+    place = 0
+    while match := POINT.search(plain, place):
+        place = match.end()
+        first = _point(match, year + bool(NEXT_YEAR.search(plain[max(0, match.start() - 3) : match.start()])))
+        cut_number = match.group(1) is None and plain[match.start() - 1 : match.start()].isdigit()
+        if first is None or cut_number:
+            continue
+        span = _span(plain, match.start(), first, _second(plain, first))
+        found.append(span)
+        place = max(place, span.stop)
+    return found
+
+
+def _point(match: re.Match[str], year: int) -> Point | None:
+    said, month, day, third, edge, iso_year, iso_month, iso_day = match.groups()[:8]
+    weekday, hour = match.group(9) or "", _hour(match.groups()[9:14])
+    if iso_year:
+        said, month, day = iso_year, iso_month, iso_day
+    return _dated((int(said) if said else year, int(month)), day, third or edge, (hour, weekday, match.end()))
+
+
+def _dated(
+    month: tuple[int, int], day: str | None, third: str | None, rest: tuple[time | None, str, int],
+) -> Point | None:
+    if not 1 <= month[1] <= 12 or not 1900 <= month[0] <= 2999:
+        return None
+    length = calendar.monthrange(*month)[1]
+    low, high = (int(day), int(day)) if day else THIRDS.get(third or "", (1, 31))
+    if day and not 1 <= low <= length:
+        return None
+    return Point(date(*month, low), date(*month, min(high, length)), *rest)
+
+
+def _hour(said: Sequence[str | None]) -> time | None:
+    """The time of (part of the day, hours, minutes behind a colon, minutes behind 时, 半)."""
+    part, hours, minutes, spoken, half = said
+    if hours is None:
+        return None
+    hour, minute = int(hours), 30 if half else int(minutes or spoken or 0)
+    if part in ("下午", "晚上", "晚") and hour < 12:
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _second(plain: str, first: Point) -> Point | None:
+    joint = JOINT.match(plain, first.stop)
+    if joint is None:
+        return None
+    place = joint.end()
+    next_year = NEXT_YEAR.match(plain, place)
+    if match := POINT.match(plain, next_year.end() if next_year else place):
+        point = _point(match, first.first.year + bool(next_year))
+        if point and point.last < first.first and not match.group(1):
+            point = _point(match, first.first.year + 1)
+        return point
+    if match := DAY_ONLY.match(plain, place):
+        month, hour = (first.first.year, first.first.month), _hour(match.groups()[2:7])
+        return _dated(month, match.group(1), None, (hour, match.group(2) or "", match.end()))
+    if match := HOUR_ONLY.match(plain, place):
+        return Point(first.first, first.last, _hour((*match.groups(), None, None)), "", match.end())
+    return None
+
+
+def _span(plain: str, begin: int, first: Point, second: Point | None) -> Span:
+    last = second or first
+    earlier, later = plain[max(0, begin - 14) : begin], plain[last.stop : last.stop + 4]
+    from_now = FROM_NOW.search(earlier)
+    tentative = TENTATIVE.search(earlier) or AROUND.match(later)
+    before = bool(BEFORE.match(later)) or bool(from_now)
+    rough = first.first != first.last or last.first != last.last
+    return Span(
+        start=None if before and second is None else first.first, end=last.last,
+        begin=begin - len(from_now.group()) if from_now else begin, stop=last.stop,
+        start_time=first.hour if second else None, end_time=last.hour,
+        approx=rough or bool(tentative), before=before,
+        weekdays=tuple((point.first, point.weekday) for point in (first, second) if point and point.weekday),
+    )
+
+
+def weekday_of(day: date) -> str:
+    """The Chinese name of a day's weekday, without 星期."""
+    return WEEKDAYS[day.weekday()]

@@ -1,0 +1,68 @@
+"""From a contest's notices to its profile: each derived for itself, later ones on top."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from contest.clauses import Notice
+from contest.profile import REGISTRATION, ROSTER, ContestProfile, Stage, TeamRules
+from knowledge.profiling.awards import awards_of, quotas_of
+from knowledge.profiling.contacts import contacts_of
+from knowledge.profiling.eligibility import criteria_of, declarations_of, eligibility_of, prohibitions_of
+from knowledge.profiling.findings import findings_of
+from knowledge.profiling.ground import Ground
+from knowledge.profiling.layers import laid_over
+from knowledge.profiling.materials import materials_of
+from knowledge.profiling.meta import meta_of
+from knowledge.profiling.publicity import objection_of, publicity_of
+from knowledge.profiling.routes import entry_of, with_contacts, with_routes
+from knowledge.profiling.stages import schedule_of
+from knowledge.profiling.team import team_of
+from knowledge.profiling.tracks import fields_mandatory_of, fields_of, tracks_of
+
+CLOSES_REGISTRATION = ("报名截止", "报名结束")
+
+
+def derive(contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:
+    """The profile that a contest's notices state, in order of their being added; nothing is taken from the parent but
+    the year where no notice prints one. Every value carries a verbatim quote."""
+    profile = ContestProfile(contest, contest)
+    year = parent.year.value if parent and parent.year else date.min.year
+    for place, notice in enumerate(notices):
+        known = profile.year.value if profile.year else year
+        found = derive_one(contest, notice, known)
+        profile = found if place == 0 else laid_over(profile, found)
+    return profile
+
+
+def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
+    """The profile that one notice states; `year` where it prints none."""
+    ground = Ground(notice)
+    meta = meta_of(ground)
+    year = meta.year.value if meta.year else year
+    contacts = contacts_of(ground)
+    tracks = with_contacts(with_routes(ground, tracks_of(ground), meta.website), contacts)
+    team = team_of(ground, tracks)
+    stages, events, deadlines = schedule_of(ground, year)
+    stages = tuple(_with_roster(stage, team) for stage in stages)
+    fields = fields_of(ground)
+    return ContestProfile(
+        id=contest, short_name=meta.short_name or notice.title, title=meta.title, year=meta.year, region=meta.region,
+        level=meta.level, doc_no=meta.doc_no, issued=meta.issued, theme=meta.theme, website=meta.website,
+        parent_contest=meta.parent_contest, entry=entry_of(ground, meta.short_name, tracks), tracks=tracks,
+        fields=fields,
+        fields_mandatory=fields_mandatory_of(ground) if fields else None, team=team, stages=stages, deadlines=deadlines,
+        events=events, publicity=publicity_of(ground), objection=objection_of(ground),
+        awards=awards_of(ground, meta.short_name), quotas=quotas_of(ground), materials=materials_of(ground),
+        declarations=declarations_of(ground), eligibility=eligibility_of(ground), prohibitions=prohibitions_of(ground),
+        judging_criteria=criteria_of(ground), fees=meta.fees, contacts=contacts,
+        findings=findings_of(ground, year, tracks, (stages, events, deadlines)),
+    )
+
+
+def _with_roster(stage: Stage, team: TeamRules) -> Stage:
+    """Where members may not change after registration closes, its close closes the roster too."""
+    change = team.change_deadline.value if team.change_deadline else ""
+    if REGISTRATION in stage.closes and change.startswith(CLOSES_REGISTRATION):
+        return replace(stage, closes=(*stage.closes, ROSTER))
+    return stage

@@ -1,0 +1,43 @@
+"""A further notice laid over what a contest's earlier ones state."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from contest.profile import ContestProfile
+
+Item = TypeVar("Item")
+SCALARS = ("region", "level", "theme", "website", "parent_contest", "entry", "fees", "fields_mandatory")
+WHOLE = ("fields", "awards", "quotas", "materials", "judging_criteria")
+ADDED = ("eligibility", "prohibitions", "findings")
+
+
+def laid_over(below: ContestProfile, above: ContestProfile) -> ContestProfile:
+    """The profile with what the later notice states in place of what it changes: values, and list items of one name."""
+    changes: dict[str, object] = {}
+    for name in SCALARS:
+        changes[name] = getattr(above, name) or getattr(below, name)
+    for name in WHOLE:
+        changes[name] = getattr(above, name) or getattr(below, name)
+    for name in ADDED:
+        changes[name] = (*getattr(below, name), *getattr(above, name))
+    for name in ("team", "publicity", "objection"):
+        changes[name] = _filled(getattr(below, name), getattr(above, name))
+    for name in ("stages", "deadlines", "events"):
+        changes[name] = _by_key(getattr(below, name), getattr(above, name), lambda item: item.name)
+    changes["tracks"] = _by_key(below.tracks, above.tracks, lambda track: track.no)
+    changes["declarations"] = _by_key(below.declarations, above.declarations, lambda said: said.topic)
+    changes["contacts"] = _by_key(below.contacts, above.contacts, lambda one: (one.role, one.name, one.phone))
+    return replace(below, **changes)  # type: ignore[arg-type]
+
+
+def _filled(below: Item, above: Item) -> Item:
+    """A group of values, each taken from above where it is stated there."""
+    stated = {part.name: value for part in fields(above) if (value := getattr(above, part.name))}  # type: ignore[arg-type]
+    return replace(below, **stated)  # type: ignore[type-var]
+
+
+def _by_key(below: Sequence[Item], above: Sequence[Item], key: Callable[[Item], object]) -> tuple[Item, ...]:
+    later = {key(item): item for item in above}
+    kept = [later.pop(key(item), item) for item in below]
+    return (*kept, *later.values())

@@ -1,0 +1,68 @@
+"""What must be handed in, with its parts."""
+
+import re
+
+from contest.clauses import Clause
+from contest.profile import Material, Sourced
+from knowledge.profiling.ground import Ground, Sentence, name_of, printed
+
+SECTION = re.compile(
+    "(?:提交|申报|报名|报送|参赛|作品|项目|所需)[^›]{0,6}(?:内容|材料|资料|清单)|(?:参赛)?(?:项目|作品|"
+    "方案)[^›]{0,3}提交|材料(?:要求|清单|提交)"
+)
+HEAD = re.compile(r"([^。:;,()]{2,20})(?=[。:(;]|$)")
+INLINE = re.compile(
+    r"(?:提交|提供|报送|上传)(?:的)?[^。;:]{0,16}(?:材料|内容|资料)[^。;:]{0,8}(?:包括|包含|如下|为|"
+    r"有)?[^。;:]{0,10}:"
+)
+NUMBERED = re.compile(r"(?:\d{1,2}[.、]|[①-⑳]|\(\d{1,2}\))")
+
+
+def materials_of(ground: Ground) -> tuple[Material, ...]:
+    """Materials from the section on them; where it lists them by track, those of all tracks."""
+    for clause in ground.clauses:
+        if SECTION.search(name_of(clause)) and not re.search("附件", clause.path):
+            found = [material for item in ground.children(clause) for material in _materials(ground, item)]
+            if len(found) > 1:
+                return tuple(found)
+    return _inline(ground)
+
+
+def _materials(ground: Ground, item: Clause) -> list[Material]:
+    below = ground.children(item)
+    if below and re.search("赛道|组别|类", name_of(item)):
+        return [material for child in below for material in _materials(ground, child)]
+    named = _name(ground, item)
+    if named is None:
+        return []
+    parts = tuple(part for child in below if (part := _name(ground, child)) is not None)
+    return [Material(named.value, named.source, parts)]
+
+
+def _name(ground: Ground, item: Clause) -> Sourced[str] | None:
+    said = ground.of(item)
+    if not said:
+        return None
+    if item.heading:
+        return said[0].value(name_of(item))
+    sentence = said[0]
+    found = HEAD.match(sentence.plain, sentence.body())
+    return sentence.value(sentence.words(*found.span(1))) if found else None
+
+
+def _inline(ground: Ground) -> tuple[Material, ...]:
+    for sentence, found in ground.matches(INLINE):
+        rest = sentence.plain[found.end() : sentence.ended()]
+        names = [name for name in _listed(sentence, found.end(), rest) if 2 <= len(name) <= 24]
+        if len(names) > 1:
+            return tuple(Material(name, sentence.source()) for name in names)
+    return ()
+
+
+def _listed(sentence: Sentence, start: int, rest: str) -> list[str]:
+    numbered = bool(NUMBERED.match(rest))
+    cut = [found.end() for found in (NUMBERED if numbered else re.compile("[、,和]")).finditer(rest)]
+    starts = cut if numbered else [0, *cut]
+    ends = [*starts[1:], len(rest)]
+    names = [printed(sentence.cut(start + first, start + last)) for first, last in zip(starts, ends, strict=True)]
+    return [re.sub(r"(?:\d{1,2}[.、]?|[①-⑳]|[、，,；;和。])+$", "", name).removesuffix("等") for name in names]

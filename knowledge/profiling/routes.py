@@ -1,0 +1,128 @@
+"""How one enters, track by track: a portal, an address, another system, or not here at all."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from contest.profile import BY_RECOMMENDATION, DIRECT, THROUGH_SUB_CONTESTS, Contact, Route, Sourced, Track
+from knowledge.profiling.contacts import EMAIL
+from knowledge.profiling.ground import Ground, Sentence
+from knowledge.profiling.meta import ADDRESS
+
+PORTAL, MAIL = "portal", "email"
+PLACE = "官网|官方网站|网站|平台|系统|网页|入口|小程序|公众号|门户|开放网"
+BY_PORTAL = re.compile(
+    rf"(?:通过|登录|登陆|在|从|由|访问|进入|关注|打开|扫描)[^。;]{{0,40}}?(?:{PLACE}|https?:)[^。;]{{0,30}}?(?:报名|"
+    rf"注册|提交|申报|填报)"
+)
+BY_MAIL = re.compile(
+    "(?:发送|发|投递|报送|提交|寄)(?:至|到|往)[^。;]{0,20}(?:邮箱|@)|邮箱[^。;]{0,12}(?:报名|报送|提交)"
+)
+SYSTEM = re.compile(r"([“「][^”」]{1,12}[”」](?:平台|系统|小程序|APP|公众号)?[^,。;报登提]{0,8}(?:系统|平台|小程序)?)")
+SYSTEM_WORD = re.compile("平台|系统|小程序|APP|公众号")
+TOGETHER = re.compile("(?:统一|自愿|网上|线上|在线)[^。;,]{0,6}报名")
+ELSEWHERE = re.compile(
+    "不(?:参与|参加|纳入|列入)[^。;,]{0,10}(?:赛|赛区)|(?:直接|另行|单独)(?:到|向|在)?报名[^。;,]{0,10}(?:分赛|"
+    "省赛|国赛|总决赛)"
+)
+SENT_ON = re.compile(r"报名(?:参加)?([\u4e00-\u9fff]{2,12}赛)")
+SELECTED = re.compile(
+    "(?:分赛|赛区|选拔赛|预选赛|地方赛)[^。;]{0,16}(?:报送|推荐|选拔|晋级)[^。;]{0,14}(?:总决赛|决赛)"
+)
+ONE_OF = re.compile("选择一个(?:分赛区|分赛|赛区)报名")
+RECOMMENDED = re.compile(
+    "(?:须|应|需|必须)(?:由|经)[^。;,]{2,20}推荐|不接受(?:个人|自行|直接)[^。;,]{0,6}(?:报名|申报)"
+)
+
+
+def with_routes(ground: Ground, tracks: Sequence[Track], website: Sourced[str] | None) -> tuple[Track, ...]:
+    """The tracks, each with its route: its own where a sentence names it, else the general one."""
+    general = _general(ground, tracks, website)
+    own: dict[int, Route] = {}
+    closed: set[int] = set()
+    for sentence in ground.sentences:
+        named = _named(sentence, tracks)
+        if not named or not (_leads(sentence) or ELSEWHERE.search(sentence.plain)):
+            continue
+        for track in named:
+            if ELSEWHERE.search(sentence.plain):
+                closed.add(track.no)
+                own.setdefault(track.no, _sent_elsewhere(sentence))
+            else:
+                own.setdefault(track.no, _route(sentence, website))
+    return tuple(
+        replace(track, route=own.get(track.no, general), enterable=track.no not in closed) for track in tracks
+    )
+
+
+def _leads(sentence: Sentence) -> bool:
+    return bool(BY_MAIL.search(sentence.plain) or (BY_PORTAL.search(sentence.plain) and "报名" in sentence.plain))
+
+
+def _named(sentence: Sentence, tracks: Sequence[Track]) -> list[Track]:
+    """The tracks that a sentence names before 赛道, as in `参加甲、乙、丙赛道的团队`."""
+    found = []
+    for match in re.finditer("赛道", sentence.plain):
+        before = sentence.plain[: match.start()]
+        names = set(re.split("[、,]|以及|和|参加|报名|选择", before))
+        found += [track for track in tracks if track.name in names and track not in found]
+    return found
+
+
+def _general(ground: Ground, tracks: Sequence[Track], website: Sourced[str] | None) -> Route | None:
+    for sentence in ground.sentences:
+        if _leads(sentence) and not _named(sentence, tracks) and "附件" not in sentence.clause.path:
+            return _route(sentence, website)
+    if website and (found := next(
+        (hit for hit, _ in ground.matches(TOGETHER) if hit.clause.id == website.source.clause), None)
+    ):
+        return Route(_words(found), PORTAL, website.value, found.source())
+    return None
+
+
+def _words(sentence: Sentence) -> str:
+    return sentence.words(sentence.body(), sentence.ended())
+
+
+def _route(sentence: Sentence, website: Sourced[str] | None) -> Route:
+    source, words = sentence.source(), _words(sentence)
+    if mail := EMAIL.search(sentence.plain):
+        return Route(words, MAIL, mail.group(), source)
+    if address := ADDRESS.search(sentence.plain):
+        return Route(words, PORTAL, address.group().rstrip("."), source)
+    place = sentence.plain.find("报名")
+    systems = [found for found in SYSTEM.finditer(sentence.plain) if SYSTEM_WORD.search(found.group())]
+    if systems and not re.search("官网|官方网站", sentence.plain[:place]):
+        name = systems[-1].group(1)
+        return Route(words, re.sub("[“”「」]", "", re.split("[”」]", name)[0]), name, source)
+    site = website.value if website and re.search("官网|官方网站|网站", sentence.plain) else None
+    return Route(words, PORTAL, site, source)
+
+
+def _sent_elsewhere(sentence: Sentence) -> Route:
+    found = SENT_ON.search(sentence.plain)
+    return Route(_words(sentence), None, sentence.words(*found.span(1)) if found else None, sentence.source())
+
+
+def entry_of(ground: Ground, short_name: str, tracks: Sequence[Track]) -> Sourced[str] | None:
+    """Whether one enters the contest itself, only through its sub-contests, or by recommendation."""
+    selects = ground.first(SELECTED)
+    routed = next((track.route for track in tracks if track.route), None)
+    if routed is None and (selects or ground.first(ONE_OF)) and re.search("总决赛|大赛|竞赛", short_name):
+        found = selects or ground.first(ONE_OF)
+        return found[0].value(THROUGH_SUB_CONTESTS, _quote(found[0])) if found else None
+    if found := ground.first(RECOMMENDED):
+        return found[0].value(BY_RECOMMENDATION)
+    return Sourced(DIRECT, routed.source) if routed else None
+
+
+def _quote(sentence: Sentence) -> str:
+    return sentence.cut(sentence.body(), sentence.ended())
+
+
+def with_contacts(tracks: Sequence[Track], contacts: Sequence[Contact]) -> tuple[Track, ...]:
+    """The tracks, each with the contacts whose role names it."""
+    return tuple(
+        replace(track, contacts=tuple(contact for contact in contacts if track.name and track.name in contact.role))
+        for track in tracks
+    )
