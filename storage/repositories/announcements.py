@@ -50,7 +50,7 @@ class SqlAnnouncements(Repository):
         ).first()
         reached, made = (row.reached, 0) if row else (None, 0)
         while row is not None and reached is not None and made == 0:
-            reached, made = self._spread_slice(row, reached, limit)
+            reached, made = self._spread_slice(row, reached, limit, now)
         return made
 
     async def due(self, now: datetime) -> tuple[Announcement, ...]:
@@ -71,19 +71,19 @@ class SqlAnnouncements(Repository):
         hit = (ANNOUNCEMENT.c.state == PLANNED, ANNOUNCEMENT.c.key.startswith(prefix, autoescape=True))
         return self._connection.execute(update(ANNOUNCEMENT).where(*hit).values(state=CANCELLED)).rowcount
 
-    def _spread_slice(self, row: Row[Any], reached: int, limit: int) -> tuple[int | None, int]:
+    def _spread_slice(self, row: Row[Any], reached: int, limit: int, now: datetime) -> tuple[int | None, int]:
         """Deliveries for the next persons after `reached`: the last of them (None: no more follow), and how many."""
         audience = persons(audience_of(row.audience))
         after = select(audience.c.person).where(audience.c.person > reached).order_by(audience.c.person).limit(limit)
         part = after.subquery("part")
         last, found = self._connection.execute(select(func.max(part.c.person), func.count()).select_from(part)).one()
-        made = self._deliver(row, part) if found else 0
+        made = self._deliver(row, part, now) if found else 0
         state = PLANNED if found == limit else SPREAD
         this = update(ANNOUNCEMENT).where(ANNOUNCEMENT.c.id == row.id)
         self._connection.execute(this.values(state=state, reached=last or reached))
         return (last if state == PLANNED else None), made
 
-    def _deliver(self, row: Row[Any], people: Subquery) -> int:
+    def _deliver(self, row: Row[Any], people: Subquery, now: datetime) -> int:
         chosen = addressed(people)
         values = {
             "announcement": literal(row.id),
@@ -94,6 +94,7 @@ class SqlAnnouncements(Repository):
             "priority": literal(ANNOUNCEMENT_PRIORITY),
             "due": literal(row.due, Instant),
             "state": case((chosen.c.reachable, QUEUED), else_=UNREACHABLE),
+            "ended_at": case((chosen.c.reachable, None), else_=literal(now, Instant)),
             "fence": literal(0),
             "attempts": literal(0),
             "reason": literal(""),
@@ -101,7 +102,7 @@ class SqlAnnouncements(Repository):
         source = select(*values.values()).where(chosen.c.rank == 1).order_by(chosen.c.person)
         making = insert(DELIVERY).from_select(list(values), source)
         once = making.on_conflict_do_nothing(index_elements=["announcement", "person"])
-        return self._connection.execute(once).rowcount
+        return self._connection.execute(once.execution_options(preserve_rowcount=True)).rowcount
 
 
 def _announcement(row: Row[Any]) -> Announcement:

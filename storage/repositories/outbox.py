@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, case, func, insert, literal_column, or_, select, update
 
 from contest.announcements import (
     CANCELLED,
@@ -26,6 +26,8 @@ from storage.tables.people import PERSON
 from storage.values import body_of
 
 OPEN_STATES = (QUEUED, SENDING, WAITING)
+# in the words of the partial index, without parameters: otherwise SQLite does not use it
+OPEN = DELIVERY.c.state.in_((literal_column(f"'{QUEUED}'"), literal_column(f"'{SENDING}'")))
 PUT = insert(DELIVERY).returning(DELIVERY.c.id)
 WHOLE = (
     select(
@@ -41,7 +43,7 @@ WHOLE = (
 DUE = (
     WHOLE.where(
         DELIVERY.c.channel.in_(bindparam("channels", expanding=True)),
-        DELIVERY.c.state.in_((QUEUED, SENDING)),  # so that the partial index is used
+        OPEN,
         or_(
             and_(DELIVERY.c.state == QUEUED, DELIVERY.c.due <= bindparam("now")),
             and_(DELIVERY.c.state == SENDING, DELIVERY.c.lease_until <= bindparam("now")),
@@ -80,9 +82,7 @@ SINCE = (
     .order_by(DELIVERY.c.id)
     .limit(bindparam("most"))
 )
-NEXT = select(func.min(case((DELIVERY.c.state == SENDING, DELIVERY.c.lease_until), else_=DELIVERY.c.due))).where(
-    DELIVERY.c.state.in_((QUEUED, SENDING))
-)
+NEXT = select(func.min(case((DELIVERY.c.state == SENDING, DELIVERY.c.lease_until), else_=DELIVERY.c.due))).where(OPEN)
 PURGE = (
     update(DELIVERY).where(DELIVERY.c.ended_at < bindparam("before"), DELIVERY.c.body.is_not(None)).values(body=None)
 )

@@ -28,7 +28,7 @@ class FakeAnnouncements:
         done = {row.person for row in self._state.deliveries.values() if row.announcement == announcement}
         people = [each for each in self._chosen(stored.announcement.audience) if each.person not in done][:limit]
         for account in people:
-            self._deliver(stored.announcement, account)
+            self._deliver(stored.announcement, account, now)
         if len(people) < limit:
             self._state.announcements[announcement] = replace(stored, state="spread")
         return len(people)
@@ -53,7 +53,7 @@ class FakeAnnouncements:
             self._state.announcements[key] = replace(each, state="cancelled")
         return len(hit)
 
-    def _deliver(self, announcement: Announcement, chosen: StoredAccount) -> None:
+    def _deliver(self, announcement: Announcement, chosen: StoredAccount, now: datetime) -> None:
         number = self._state.number("delivery")
         state = QUEUED if chosen.reachable else UNREACHABLE
         self._state.deliveries[number] = Row(
@@ -65,6 +65,7 @@ class FakeAnnouncements:
             state,
             announcement=announcement.id,
             contest=announcement.contest,
+            ended=None if chosen.reachable else now,
         )
 
     def _chosen(self, audience: Audience) -> list[StoredAccount]:

@@ -6,12 +6,8 @@ from datetime import datetime
 
 from contest.clauses import Notice
 from contest.contests import Contest, Correction
-from contest.profile import ContestProfile
+from contest.corrections import in_force
 from tests.memory.state import State
-
-
-def in_force(derived: ContestProfile, corrections: tuple[Correction, ...]) -> ContestProfile:
-    return derived
 
 
 class FakeContests:

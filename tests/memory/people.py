@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from contest.identities import folded_code
 from contest.people import Account, Organizer, Person
-from tests.memory.state import Invitation, State, StoredAccount, plain
+from tests.memory.state import Invitation, State, StoredAccount
 
 
 class FakePeople:
@@ -56,13 +57,13 @@ class FakeOrganizers:
         self._state = state
 
     async def invite(self, code: str, name: str, contest: str | None, role: str, expires: datetime) -> None:
-        self._state.invitations[plain(code)] = Invitation(name, contest, role, expires)
+        self._state.invitations[folded_code(code)] = Invitation(name, contest, role, expires)
 
     async def redeem(self, code: str, person: int, now: datetime) -> Organizer | None:
-        invitation = self._state.invitations.get(plain(code))
+        invitation = self._state.invitations.get(folded_code(code))
         if invitation is None or invitation.expires <= now:
             return None
-        del self._state.invitations[plain(code)]
+        del self._state.invitations[folded_code(code)]
         organizer = Organizer(person, invitation.name, invitation.contest, invitation.role)
         self._state.organizers[person, invitation.contest] = organizer
         return organizer
@@ -82,7 +83,7 @@ class FakeRecoveryCodes:
         self._state = state
 
     async def issue(self, code: str, person: int, now: datetime) -> None:
-        self._state.recovery[plain(code)] = person
+        self._state.recovery[folded_code(code)] = person
 
     async def person(self, code: str) -> int | None:
-        return self._state.recovery.get(plain(code))
+        return self._state.recovery.get(folded_code(code))

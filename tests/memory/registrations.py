@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from contest.identities import folded_name, folded_phone
 from contest.receipts import receipt_number
 from contest.refusals import RuleBroken
 from contest.registrations import LIVE, SUBMITTED, Registration
@@ -49,8 +50,8 @@ class FakeRegistrations:
         found: dict[str, int] = {}
         for each in self._state.registrations.values():
             if each.contest == contest and each.status in LIVE:
-                own = {_folded(each.team), _folded(each.project), _folded(each.receipt)} - {""}
-                found |= {name: each.id for name in names if _folded(name) in own and name not in found}
+                own = {folded_name(each.team), folded_name(each.project), folded_name(each.receipt)} - {""}
+                found |= {name: each.id for name in names if folded_name(name) in own and name not in found}
         return found
 
     def _check_members(self, registration: Registration) -> None:
@@ -59,11 +60,7 @@ class FakeRegistrations:
         for other in self._state.registrations.values():
             if other.contest != registration.contest or other.status not in LIVE or other.id == registration.id:
                 continue
-            taken = {member.phone for member in other.members}
+            taken = {folded_phone(member.phone) for member in other.members}
             for member in registration.members:
-                if member.phone in taken:
+                if folded_phone(member.phone) in taken:
                     raise RuleBroken("already_in_team", name=member.name)
-
-
-def _folded(name: str) -> str:
-    return "".join(name.split()).casefold()

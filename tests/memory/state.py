@@ -50,6 +50,7 @@ class StoredAnnouncement:
 
     announcement: Announcement
     state: str = "planned"
+    purged: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,3 @@ class State:
         """The next number of a kind, from 1."""
         self.last[kind] = self.last.get(kind, 0) + 1
         return self.last[kind]
-
-
-def plain(code: str) -> str:
-    """A code as it is compared: letters and digits, upper case."""
-    return "".join(filter(str.isalnum, code)).upper()

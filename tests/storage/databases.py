@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from storage.database import Database, open_database
 from storage.migrating import migrate
@@ -24,7 +24,8 @@ _numbers = itertools.count(1)
 def opened(url: str) -> Iterator[Database]:
     """The database at a URL, migrated; closed at the end."""
     database = open_database(url, Keyring(base64.b64decode(KEY)))
-    migrate(database)
+    if not database.is_current():
+        migrate(database)
     yield database
     database.close()
 
@@ -33,17 +34,23 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'saiwu.db'}"
 
 
-def new_postgres_url(server: str) -> str:
-    """The URL of a new, empty database on that server."""
+def new_postgres_url(server: str, template: str = "template1") -> str:
+    """The URL of a new database on that server, a copy of the template."""
     name = f"test_{next(_numbers)}"
-    address = server.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     url = engine.url.set(database=name).render_as_string(hide_password=False)
     engine.dispose()
     return url
+
+
+@cache
+def migrated_template(server: str) -> str:
+    """The name of a database on that server that has all tables."""
+    url = new_postgres_url(server)
+    with opened(url):
+        return str(make_url(url).database)
 
 
 @cache

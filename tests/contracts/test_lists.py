@@ -1,0 +1,45 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from contest.lists import ListEntry, PublicityList
+from tests.contracts.values import CITY, LATER, NOW, SOURCE, join
+
+CLOSES = NOW + timedelta(days=5)
+WINNERS = PublicityList(CITY, "获奖名单", (ListEntry("碳*队", 3), ListEntry("某队")), NOW, CLOSES, 5, SOURCE, "陈老师")
+
+
+async def test_a_list_comes_back_as_it_was_published(unit_of_work):
+    async with unit_of_work() as work:
+        stored = await work.lists.add(WINNERS)
+        assert stored == replace(WINNERS, id=stored.id)
+        newer = await work.lists.add(replace(WINNERS, title="入围名单"))
+        await work.lists.add(replace(WINNERS, contest="other-2024"))
+        assert await work.lists.of(CITY) == (newer, stored)
+
+
+async def test_a_list_is_closed_once_and_no_longer_open_then(unit_of_work):
+    async with unit_of_work() as work:
+        stored = await work.lists.add(WINNERS)
+        assert await work.lists.open() == (stored,)
+        assert await work.lists.close(stored.id, LATER)
+        assert not await work.lists.close(stored.id, LATER)
+        assert await work.lists.open() == ()
+        assert (await work.lists.of(CITY))[0].closed_at == LATER
+
+
+async def test_unanswered_questions_are_listed_oldest_first(unit_of_work):
+    async with unit_of_work() as work:
+        person = await join(work)
+        first = await work.questions.log(CITY, "附件3在哪下载", person, NOW)
+        second = await work.questions.log(None, "公示几天", person, LATER)
+        assert await work.questions.open(CITY) == ((first, "附件3在哪下载"),)
+        assert await work.questions.open(None) == ((first, "附件3在哪下载"), (second, "公示几天"))
+
+
+async def test_a_mark_is_kept_until_it_is_set_again(unit_of_work):
+    async with unit_of_work() as work:
+        assert await work.marks.get("clock.last") is None
+        await work.marks.set("clock.last", "2024-08-10")
+        await work.marks.set("clock.last", "2024-08-11")
+    async with unit_of_work() as work:
+        assert await work.marks.get("clock.last") == "2024-08-11"
