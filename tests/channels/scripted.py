@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.channels.web.parts import TRAITS, Web, WebSettings
+from bot.channels.web.parts import Web, WebSettings
+from bot.channels.web.traits import TRAITS
 from bot.conversation.dispatch import Dispatch
 from bot.conversation.form import Field, Form, answer, go_back, next_question
 from bot.conversation.messages import LONGEST, Incoming, Traits

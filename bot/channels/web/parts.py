@@ -10,13 +10,10 @@ from fastapi import Request
 from bot.channels.web.bell import Bell
 from bot.channels.web.counters import Counters
 from bot.conversation.dispatch import FormHandler
-from bot.conversation.messages import Traits
 from bot.conversation.turn import Turns
 from contest.contests import DEFAULT_ZONE
 from contest.ports import Renderer
 
-CHANNEL = "web"
-TRAITS = Traits(CHANNEL, pushes=False, personal=True)
 MEGABYTE = 1024 * 1024
 
 

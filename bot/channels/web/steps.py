@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.channels.web.parts import CHANNEL, TRAITS, Web
+from bot.channels.web.parts import Web
 from bot.channels.web.refused import Refused
 from bot.channels.web.seals import Step, step_of
+from bot.channels.web.traits import CHANNEL, TRAITS
 from bot.conversation.messages import Incoming, Traits
 from bot.conversation.scene import Scene
 from contest.messages import Reply

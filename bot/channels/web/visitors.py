@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fastapi import Request
 from fastapi.responses import Response
 
-from bot.channels.web.parts import CHANNEL, web_of
+from bot.channels.web.parts import web_of
 from bot.channels.web.seals import SESSION_LASTS, new_address, seal_session, session_address
+from bot.channels.web.traits import CHANNEL
 from bot.conversation.texts import LANGUAGES, Texts
 from contest.people import Account, Person
 from contest.ports import UnitOfWork
