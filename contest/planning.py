@@ -1,6 +1,7 @@
 """Plans what the calendars ask for: occasions, moved dates, and questions to organizers about dates left open."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
@@ -136,7 +137,7 @@ async def _questions(
             contest.id,
             "unclear",
             audience,
-            _question(contest, name, items),
+            question(contest, name, items),
             due,
             due + ASKED_WITHIN,
         )
@@ -145,7 +146,8 @@ async def _questions(
     return said, asked
 
 
-def _question(contest: Contest, name: str, items: list[Stage | Deadline]) -> Words:
+def question(contest: Contest, name: str, items: Sequence[Stage | Deadline]) -> Words:
+    """What organizers are asked about dates that push nothing."""
     names = JOINED.join(each.name for each in items)
     details = (("contest", contest.name), ("count", str(len(items))), ("names", names))
     sources = () if name == UNCONFIRMED else tuple(each.source for each in items[:2])

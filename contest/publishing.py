@@ -88,6 +88,11 @@ async def close_due(now: datetime, work: UnitOfWork) -> tuple[PublicityList, ...
     return tuple(closed)
 
 
+def ahead(contest: Contest, stored: PublicityList) -> tuple[Announcement, ...]:
+    """What will be said of a published list by itself: the day before it closes, and when it has."""
+    return (*_Telling(contest, stored, "").ending(), _report(contest, stored, stored.closes))
+
+
 async def _named(contest: Contest, lines: list[str], work: UnitOfWork) -> dict[str, Registration | None]:
     """Which registration each line names, by its team, project or receipt number."""
     parts = {line: tuple(dict.fromkeys([line, *filter(_tells, PARTS.split(line))])) for line in lines}
@@ -118,16 +123,18 @@ class _Telling:
 
     def all(self, listed: tuple[Registration, ...]) -> list[Announcement]:
         leaders = tuple(dict.fromkeys(each.leader for each in listed))
-        opens, closes = self.stored.opens, self.stored.closes
-        now = quiet(opens, closes, self.contest.tz) or opens
-        eve = datetime.combine(closes.astimezone(self.contest.tz).date() - timedelta(days=1), NINE, self.contest.tz)
+        now = quiet(self.stored.opens, self.stored.closes, self.contest.tz) or self.stored.opens
         said = [self._one("published", replace(self._everybody, except_persons=leaders), now)]
         for each in listed:
             project = (("project", each.project or each.team),)
             said.append(self._one("listed", Audience(self.contest.id, persons=(each.leader,)), now, project, each.id))
-        if eve > opens:
-            said.append(self._one("ending", self._everybody, eve.astimezone(UTC)))
-        return said
+        return said + self.ending()
+
+    def ending(self) -> list[Announcement]:
+        """What is said on the day before it closes, where it was open by then."""
+        last = self.stored.closes.astimezone(self.contest.tz).date()
+        eve = datetime.combine(last - timedelta(days=1), NINE, self.contest.tz).astimezone(UTC)
+        return [self._one("ending", self._everybody, eve)] if eve > self.stored.opens else []
 
     @property
     def _everybody(self) -> Audience:

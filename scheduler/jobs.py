@@ -1,0 +1,49 @@
+"""What runs by itself: one table of jobs, each a plain function that is given the present instant."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from contest.planning import plan_due
+from contest.ports import UnitOfWorkFactory
+from contest.publishing import close_due
+
+KEPT = timedelta(days=7)
+Body = Callable[[UnitOfWorkFactory, datetime], Awaitable[int]]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job's name, how often it runs, and what it does: given the clock's instant, it returns how many things it did.
+
+    Running one twice, late or in two places at once changes nothing more.
+    """
+
+    name: str
+    every: timedelta
+    run: Body
+
+
+async def plan_occasions(factory: UnitOfWorkFactory, now: datetime) -> int:
+    """Plan the reminders, openings and questions that are due."""
+    async with factory() as work:
+        return (await plan_due(now, work)).planned
+
+
+async def close_lists(factory: UnitOfWorkFactory, now: datetime) -> int:
+    """Close the lists whose publicity period has ended."""
+    async with factory() as work:
+        return len(await close_due(now, work))
+
+
+async def purge_bodies(factory: UnitOfWorkFactory, now: datetime) -> int:
+    """Delete what was said in messages and deliveries more than seven days ago."""
+    async with factory() as work:
+        return await work.inbox.purge(now - KEPT) + await work.outbox.purge(now - KEPT)
+
+
+JOBS = (
+    Job("occasions", timedelta(minutes=1), plan_occasions),
+    Job("publicity", timedelta(minutes=1), close_lists),
+    Job("purge", timedelta(hours=1), purge_bodies),
+)

@@ -1,0 +1,85 @@
+"""A contest's whole calendar on a clock of its own: what would be said, when, to how many. Nothing is sent."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from contest.announcements import Announcement, Audience
+from contest.contests import Contest
+from contest.planning import question, unclear
+from contest.ports import Renderer, UnitOfWork
+from contest.publishing import ahead
+from contest.reminders import announcements_of
+from contest.reminding import due_at, occasions
+
+CHANNEL, LANGUAGE = "terminal", "zh"
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when until when, instants in UTC; None: from the first, to the last of its occasions."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RehearsedMessage:
+    """One message: `at` in the contest's zone, `key` its idempotency key, `audience` how many would get it now."""
+
+    at: datetime
+    kind: str
+    key: str
+    audience: int
+    text: str
+
+
+async def rehearse(contest: Contest, span: Span, work: UnitOfWork, renderer: Renderer) -> list[RehearsedMessage]:
+    """What a contest's calendar and its open lists would say within a span, in order; `work` is only read from.
+
+    The questions to its organizers about dates that push nothing come first.
+    """
+    lists = [each for each in await work.lists.of(contest.id) if each.closed_at is None]
+    planned = [*told(contest, span), *(each for stored in lists for each in ahead(contest, stored))]
+    within = sorted((each for each in planned if _within(each.due, span)), key=lambda each: each.due)
+    start = span.start or (within[0].due if within else _first(contest))
+    messages = []
+    for announcement in (*_asked(contest, start), *within):
+        count = await work.announcements.count(announcement.audience)
+        at = announcement.due.astimezone(contest.tz)
+        text = renderer.render(announcement.body, LANGUAGE, CHANNEL).text
+        messages.append(RehearsedMessage(at, announcement.kind, announcement.key, count.total, text))
+    return messages
+
+
+def told(contest: Contest, span: Span) -> Iterator[Announcement]:
+    """The announcements of a span, as the program would plan them when it runs all the time."""
+    every = occasions(contest, (span.start or _first(contest)))
+    instants = sorted({each.due for each in every if _within(each.due, span)})
+    said: set[str] = set()
+    for now in instants:
+        fresh = [(each, leaves) for each, leaves in due_at(contest, now).now if each.due == now]
+        for occasion, leaves in fresh:
+            for announcement in announcements_of(contest, occasion, leaves):
+                if announcement.key not in said:
+                    said.add(announcement.key)
+                    yield announcement
+
+
+def _asked(contest: Contest, start: datetime) -> Iterator[Announcement]:
+    audience = Audience(contest.id, organizers=True)
+    for name, items in unclear(contest, start).items():
+        key = f"{contest.id}/unclear/{name}"
+        yield Announcement(key, contest.id, "unclear", audience, question(contest, name, items), start)
+
+
+def _first(contest: Contest) -> datetime:
+    days = [stage.start or stage.end for stage in contest.profile.stages]
+    days += [deadline.date for deadline in contest.profile.deadlines]
+    first = min((day for day in days if day), default=None)
+    year = first.year if first else 2000
+    return datetime(year, 1, 1, tzinfo=contest.tz)
+
+
+def _within(instant: datetime, span: Span) -> bool:
+    return (span.start is None or span.start <= instant) and (span.end is None or instant <= span.end)
