@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contest.contests import ALL_TRACKS, Contest, Correction
+from contest.corrections import check
 from contest.people import ANNOUNCER, OWNER, REVIEWER, VIEWER, Organizer
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
@@ -91,9 +92,17 @@ async def waiting(work: UnitOfWork, contest: Contest) -> Waiting:
 async def correct(
     work: UnitOfWork, contest: str, changes: tuple[Change, ...], office: Organizer, now: datetime
 ) -> Contest:
-    """Put an organizer's values beside what was derived; the contest as it is in force then."""
-    for change in changes:
-        await work.contests.correct(contest, Correction(change.path, change.value, office.name, now, change.origin))
+    """Put an organizer's values beside what was derived; the contest as it is in force then. An empty value takes an
+    earlier one back.
+
+    Raises RuleBroken cannot_correct for an unknown place or an unreadable value.
+    """
+    corrections = [Correction(each.path, each.value, office.name, now, each.origin) for each in changes]
+    for correction in corrections:
+        if correction.value:
+            check(correction)
+    for correction in corrections:
+        await work.contests.correct(contest, correction)
     return await _in_force(work, contest)
 
 
