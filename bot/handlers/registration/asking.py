@@ -18,11 +18,8 @@ SHARED = {"shortage": "members", "surplus": "members", "units": "partners"}
 SHORT = ("code", "phone")
 
 
-def ask_field(filling: Filling, scene: Scene, outside: Outside, *, again: str = "") -> Reply:
-    """The open question. `again`: `back` after something else came between, `short` after a refusal."""
-    field = filling.field
-    if field is None:
-        raise ValueError("no question is open")
+def ask_field(filling: Filling, field: Field, scene: Scene, outside: Outside, *, again: str = "") -> Reply:
+    """A question. `again`: `back` after something else came between, `short` after a refusal."""
     if is_elsewhere(field, scene):
         return elsewhere(scene, outside)
     ground = filling.ground

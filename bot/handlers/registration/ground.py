@@ -42,9 +42,13 @@ class Ground:
             return tracks[0]
         return next((track for track in tracks if track.no == answers.get("track")), None)
 
+    def likely_track(self, answers: Answers) -> Track | None:
+        """The track chosen; before that the first, so that the questions can be counted."""
+        return self.track(answers) or next(iter(self.tracks(answers)), None)
+
     def directions(self, answers: Answers) -> tuple[Direction, ...]:
         """The directions of the track that may be chosen."""
-        track = self.track(answers)
+        track = self.likely_track(answers)
         return directions_for(self.profile, self.kind(answers), track) if track else ()
 
     def fixed_direction(self, answers: Answers) -> str:

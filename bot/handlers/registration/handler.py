@@ -92,9 +92,10 @@ class RegistrationForm:
         return bool(field and field.personal)
 
     def _ask(self, filling: Filling, scene: Scene, again: str = "") -> tuple[Reply, ...]:
-        if filling.field is None:
+        field = filling.field
+        if field is None:
             return summary(filling, scene, self._outside)
-        reply = ask_field(filling, scene, self._outside, again=again)
+        reply = ask_field(filling, field, scene, self._outside, again=again)
         scene.offer(*reply.choices)
         return (reply,)
 

@@ -5,8 +5,8 @@ import re
 from contest.identifiers import credit_code, mobile, plain
 from contest.refusals import RuleBroken
 
-PERSON = re.compile(r"(?P<name>[^0-9\n;]+?)(?P<phone>\+?[0-9][0-9 \-]*)")
-UNIT = re.compile(r"(?P<name>.+?)[\s,:、，：]+(?P<code>[0-9A-Za-z][0-9A-Za-z \-]{13,24})")
+PERSON = re.compile(r"(?P<name>[^0-9\n;]+?)(?P<phone>\+?[0-9][0-9\x20\-]*)")
+UNIT = re.compile(r"(?P<name>.+?)[\s,:、，：]+(?P<code>[0-9A-Za-z][0-9A-Za-z\x20\-]{13,24})")
 EDGE = " \t,.:;、，。；：()（）+-"
 LONGEST_NAME, LONGEST_TITLE = 40, 100
 

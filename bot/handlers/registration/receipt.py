@@ -1,8 +1,9 @@
 """Submitting, and the receipt: what it is, where the official way in is, how to find it again."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from bot.conversation.dates import moment
+from bot.conversation.dates import short_day
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite
 from bot.conversation.scene import Scene
@@ -108,10 +109,11 @@ class Submitting:
         self, entry: Registration, contest: Contest, scene: Scene, *, mended: bool
     ) -> tuple[Reply, ...]:
         texts = scene.texts
-        at = moment(texts, (entry.submitted_at or scene.now).astimezone(contest.tz))
+        at = (entry.submitted_at or scene.now).astimezone(contest.tz)
+        day = short_day(texts, at.date(), date.min)  # a receipt always says the year
         lines = [
             _first_line(entry, contest, scene, mended),
-            texts("registration.receipt", receipt=entry.receipt, at=at),
+            texts("registration.receipt", receipt=entry.receipt, day=day, time=f"{at:%H:%M}"),
             " · ".join(filter(None, (contest.full_name, *names_of(entry, contest)))),
             texts("registration.look_any_time"),
         ]

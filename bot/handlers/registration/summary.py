@@ -73,6 +73,6 @@ def edit_answer(name: str, filling: Filling, scene: Scene, outside: Outside) -> 
         raise RuleBroken("no_such_line", most=len(lines_of(filling, scene)))
     opened = replace(filling, editing=name)
     keep(scene, opened)
-    reply = ask_field(opened, scene, outside)
+    reply = ask_field(opened, field, scene, outside)
     scene.offer(*reply.choices)
     return (reply,)

@@ -61,7 +61,7 @@ def _the_one(tracks: Sequence[Track]) -> int:
 
 
 def _problems(ground: Ground, answers: Answers) -> tuple[Item, ...]:
-    track = ground.track(answers)
+    track = ground.likely_track(answers)
     return tuple(
         Item(f"p{each.no}", each.name, ground.texts("registration.numbered", no=each.no, name=each.name), each.source)
         for each in (track.problems if track else ())
@@ -69,7 +69,7 @@ def _problems(ground: Ground, answers: Answers) -> tuple[Item, ...]:
 
 
 def _directions(ground: Ground, answers: Answers) -> tuple[Item, ...]:
-    track = ground.track(answers)
+    track = ground.likely_track(answers)
     if track is None or track.problems or ground.fixed_direction(answers):
         return ()
     found = ground.directions(answers)
@@ -77,7 +77,7 @@ def _directions(ground: Ground, answers: Answers) -> tuple[Item, ...]:
 
 
 def _suggested(ground: Ground, answers: Answers) -> tuple[Item, ...]:
-    track = ground.track(answers)
+    track = ground.likely_track(answers)
     if track and (track.problems or track.directions):
         return ()
     return tuple(_suggestion(each) for each in ground.profile.fields)

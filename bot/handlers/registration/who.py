@@ -85,7 +85,8 @@ def _team_fields(ground: Ground) -> tuple[Field, ...]:
         return members_of(answers)[int(said[1:])].phone
 
     def several(answers: Answers) -> bool:
-        return in_team(answers) and len(members_of(answers)) != 1
+        count = max(len(members_of(answers)), limits_of(ground, answers)[0])
+        return in_team(answers) and ("members" not in answers or count > 1)
 
     few = some(lambda count, least, most: count < least)
     many = some(lambda count, least, most: most is not None and count > most)

@@ -1,0 +1,100 @@
+"""A room in which a registration is talked through: Dispatch and Turns over the fakes, with the registration wired."""
+
+import asyncio
+
+from bot.conversation.dispatch import Dispatch
+from bot.conversation.messages import Traits
+from bot.conversation.texts import catalogue
+from bot.handlers.browsing import tracks
+from bot.handlers.choosing import Choose, start
+from bot.handlers.helping import Helping, refusal
+from bot.handlers.registration.handler import RegistrationForm
+from bot.handlers.registration.mydata import MyData
+from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.receipt import Submitting
+from bot.handlers.registration.recovery import FORM, Recovery
+from bot.handlers.registration.starting import Starting
+from bot.handlers.registration.status import Standing
+from contest.messages import Reply
+from contest.people import Account
+from tests.contest.shapes import at
+from tests.contests import BAY, HILL, LAKE, LAND
+from tests.fakes import FakeClock, FakeWorkFactory
+from tests.talking import TRAITS, Talk
+
+PEOPLE = ("陈一", "林二", "周三", "吴四", "郑五", "何六")
+CODE = "91371000MABCDEFG30"
+
+
+def lines(*names):
+    return "\n".join(f"{name} 1380000000{at}" for at, name in enumerate(PEOPLE, 1) if name in names)
+
+
+async def answer(incoming, scene):
+    return (Reply("答复。"),)
+
+
+def dispatch(outside):
+    form = RegistrationForm(outside)
+    starting, submitting, standing = Starting(form), Submitting(form, outside), Standing(form)
+    recovery = Recovery(standing)
+    forms = {"registration": form, FORM: recovery}
+    helping = Helping(forms, catalogue)
+    commands = {
+        "start": starting.greeting(start), "help": helping.help, "back": helping.back, "cancel": helping.cancel,
+        "language": helping.language, "contest": Choose(answer), "tracks": tracks, "status": standing.status,
+        "register": starting.register, "another": starting.another, "resume": starting.resume,
+        "later": starting.later, "submit": submitting.submit, "edit": submitting.edit,
+        "summary": submitting.summary, "mydata": MyData(form, outside), "recover": recovery,
+        "withdraw": standing.withdraw,
+    }
+    return Dispatch(commands, forms, answer, refusal)
+
+
+class Room(Talk):
+    """A person in the room; `other` is another account that shares everything but itself."""
+
+    def __init__(self, now="2024-07-10 16:20", channel="terminal", user="u1", room=None, **outside):
+        outside = Outside(draw=lambda below: 7 % below, **outside)
+        clock, factory = (room.clock, room.factory) if room else (FakeClock(at(now)), FakeWorkFactory())
+        super().__init__(dispatch(outside), clock, factory, user, channel)
+        self.turns.traits = TRAITS | {"telegram": Traits("telegram", personal=False), "web": Traits("web", pushes=False)}
+        if room is None:
+            self.put(BAY, HILL, LAKE, LAND)
+
+    def says(self, *said):
+        for each in said:
+            heard = self.hear(each)
+        return heard
+
+    def chosen(self, contest):
+        self.press(f"contest:{contest.id}")
+        return self
+
+    def session(self):
+        state = self.factory.state
+        return state.sessions[state.accounts[self.account].person]
+
+    def draft(self, contest):
+        return self.session().drafts[f"registration@{contest.id}"]
+
+    def entries(self):
+        return list(self.factory.state.registrations.values())
+
+    def change(self, work_on):
+        async def change():
+            async with self.factory() as work:
+                await work_on(work)
+
+        asyncio.run(change())
+
+
+def account(user, channel="terminal"):
+    return Account(channel, user)
+
+
+def at_summary(room, **given):
+    """A leader of the bay contest who has filled in everything."""
+    said = ["报名", "同意并继续", "企业", "威海示例能源科技有限公司", CODE, "单独参赛", "碳路先锋队"]
+    said += [lines(*PEOPLE[:5]), "陈一", "绿色低碳", "2", "园区充电桩能耗预测平台", "确认", "确认", "确认"]
+    return room.chosen(BAY).says(*said)
