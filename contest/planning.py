@@ -110,7 +110,7 @@ async def _moved(
         return ()
     what = ("opening_" if about.startswith(OPENING) else "") + ("date" if old else "set")
     details = (("contest", contest.name), ("name", of.name), ("old", old), ("new", new))
-    body = Words(f"moved.{what}", details, (of.source,), (("schedule", "do.schedule"),))
+    body = Words(f"moved.{what}", details, (of.source,), ((f"contest:{contest.id}", "do.see_contest"),))
     due = quiet(now, None, contest.tz) or now
     audience = Audience(contest.id, teams=True, followers=True, drafts=True)
     key = f"{contest.id}/moved/{about}/{new}/{contest.version}"
@@ -151,7 +151,7 @@ def question(contest: Contest, name: str, items: Sequence[Stage | Deadline]) -> 
     names = JOINED.join(each.name for each in items)
     details = (("contest", contest.name), ("count", str(len(items))), ("names", names))
     sources = () if name == UNCONFIRMED else tuple(each.source for each in items[:2])
-    return Words(f"unclear.{name}", details, sources, (("profile", "do.profile"),))
+    return Words(f"unclear.{name}", details, sources, ((f"desk:{contest.id}", "do.desk"),))
 
 
 def _ahead(contest: Contest, of: Stage | Deadline, now: datetime) -> bool:

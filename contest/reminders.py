@@ -11,8 +11,6 @@ from contest.reminding import DEADLINE, Occasion
 
 Details = tuple[tuple[str, str], ...]
 Choices = tuple[tuple[str, str], ...]
-RESUME: Choices = (("resume", "do.resume"), ("contact", "do.contact"))
-SCHEDULE: Choices = (("schedule", "do.schedule"), ("contact", "do.contact"))
 
 
 def announcements_of(contest: Contest, occasion: Occasion, leaves: datetime) -> tuple[Announcement, ...]:
@@ -41,7 +39,9 @@ def _reminder(contest: Contest, occasion: Occasion, leaves: datetime, to: tuple[
     timed = "T" in occasion.edge.words
     when = ("today_at" if timed else "today") if days == 0 else ("time" if timed else "day")
     details = _details(contest, occasion, days)
-    choices = RESUME if name == "owing" else SCHEDULE
+    choices: Choices = (_see(contest),)
+    if name == "owing":
+        choices = ((f"register:{contest.id}", "do.resume"), *choices)
     body = Words(f"remind.{name}_{when}", details, (occasion.of.source,), choices)
     key = announcement_key(contest, occasion, name)
     return Announcement(key, contest.id, "reminder", audience, body, leaves, occasion.until)
@@ -52,12 +52,16 @@ def _opening(contest: Contest, occasion: Occasion, leaves: datetime) -> Announce
     starts, today, ends = (at.astimezone(contest.tz).date() for at in (occasion.edge.at, leaves, occasion.until))
     key = "registration" if enters else "stage"
     key += "_day" if starts == ends else ("" if starts == today else "_before")
-    choices: Choices = (("register", "do.register"), ("schedule", "do.schedule")) if enters else SCHEDULE
+    choices: Choices = ((f"register:{contest.id}", "do.register"), _see(contest)) if enters else (_see(contest),)
     body = Words(f"opening.{key}", _details(contest, occasion, 0), (occasion.of.source,), choices)
     audience = Audience(contest.id, teams=True, followers=True, drafts=enters)
     return Announcement(
         announcement_key(contest, occasion), contest.id, "opening", audience, body, leaves, occasion.until
     )
+
+
+def _see(contest: Contest) -> tuple[str, str]:
+    return f"contest:{contest.id}", "do.see_contest"
 
 
 def _details(contest: Contest, occasion: Occasion, days: int) -> Details:

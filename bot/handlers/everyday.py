@@ -10,6 +10,7 @@ from bot.handlers.browsing import contact, schedule, tracks
 from bot.handlers.choosing import Choose, contests, start
 from bot.handlers.following import follow, unfollow
 from bot.handlers.helping import Helping
+from bot.handlers.publicity import publicity
 from bot.handlers.questions import Questions, ask_organizers, evidence, unsolved
 from contest.messages import Reply
 
@@ -33,6 +34,7 @@ def everyday(
         "contact": contact,
         "follow": follow,
         "unfollow": unfollow,
+        "publicity": publicity,
         "help": helping.help,
         "ask": helping.ask,
         "back": helping.back,
