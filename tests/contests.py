@@ -37,6 +37,10 @@ def direction(name: str) -> Direction:
     return Direction(name, source(name, "四、赛道赛题指南"))
 
 
+def problem(no: int, name: str) -> Problem:
+    return Problem(no, name, source(name, "附件"))
+
+
 def route(kind: str | None, target: str | None, quote: str) -> Route:
     return Route(quote, kind, target, source(quote, "一、赛程安排"))
 
@@ -74,8 +78,8 @@ LEGAL = ContestProfile(
     ),
     objection=ObjectionRules(handled_by=sourced("海湾市选拔赛组委会", "由海湾市选拔赛组委会受理")),
     declarations=(
-        Declaration("credit", source("存在失信行为的单位不得参赛。")),
-        Declaration("applied", source("参赛作品须已经开展实际应用")),
+        Declaration("dishonesty", source("存在失信行为的单位不得参赛。")),
+        Declaration("in_use", source("参赛作品须已经开展实际应用")),
         Declaration("", source("所有材料须为参赛团队所有")),
     ),
 )
@@ -111,7 +115,7 @@ NUMBERED = ContestProfile(
     title=sourced("2024年示例大赛湖城分赛", "2024年示例大赛湖城分赛", notice="lake-2024"),
     year=sourced(2024, "2024年示例大赛湖城分赛", notice="lake-2024"),
     tracks=tuple(
-        track(no, f"第{no}赛道", problems=(Problem(1, "通用赛题", source("通用赛题")), Problem(2, f"专题{no}", source("专题"))))
+        track(no, f"第{no}赛道", problems=(problem(1, "通用赛题"), problem(2, f"专题{no}")))
         for no in range(1, 10)
     ),
     team=TeamRules(min_members=sourced(2, "每队不少于2人", notice="lake-2024")),

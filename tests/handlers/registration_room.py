@@ -5,18 +5,11 @@ import asyncio
 from bot.conversation.dispatch import Dispatch
 from bot.conversation.messages import Traits
 from bot.conversation.texts import catalogue
-from bot.handlers.browsing import tracks
-from bot.handlers.choosing import Choose, start
-from bot.handlers.helping import Helping, refusal
-from bot.handlers.registration.handler import RegistrationForm
-from bot.handlers.registration.mydata import MyData
+from bot.handlers.everyday import everyday
+from bot.handlers.helping import refusal
+from bot.handlers.registration import wiring
 from bot.handlers.registration.outside import Outside
-from bot.handlers.registration.receipt import Submitting
-from bot.handlers.registration.recovery import FORM, Recovery
-from bot.handlers.registration.starting import Starting
-from bot.handlers.registration.status import Standing
 from contest.messages import Reply
-from contest.people import Account
 from tests.contest.shapes import at
 from tests.contests import BAY, HILL, LAKE, LAND
 from tests.fakes import FakeClock, FakeWorkFactory
@@ -35,20 +28,8 @@ async def answer(incoming, scene):
 
 
 def dispatch(outside):
-    form = RegistrationForm(outside)
-    starting, submitting, standing = Starting(form), Submitting(form, outside), Standing(form)
-    recovery = Recovery(standing)
-    forms = {"registration": form, FORM: recovery}
-    helping = Helping(forms, catalogue)
-    commands = {
-        "start": starting.greeting(start), "help": helping.help, "back": helping.back, "cancel": helping.cancel,
-        "language": helping.language, "contest": Choose(answer), "tracks": tracks, "status": standing.status,
-        "register": starting.register, "another": starting.another, "resume": starting.resume,
-        "later": starting.later, "submit": submitting.submit, "edit": submitting.edit,
-        "summary": submitting.summary, "mydata": MyData(form, outside), "recover": recovery,
-        "withdraw": standing.withdraw,
-    }
-    return Dispatch(commands, forms, answer, refusal)
+    forms = wiring.forms(outside)
+    return Dispatch(everyday(answer, forms, catalogue) | wiring.commands(outside), forms, answer, refusal)
 
 
 class Room(Talk):
@@ -58,7 +39,7 @@ class Room(Talk):
         outside = Outside(draw=lambda below: 7 % below, **outside)
         clock, factory = (room.clock, room.factory) if room else (FakeClock(at(now)), FakeWorkFactory())
         super().__init__(dispatch(outside), clock, factory, user, channel)
-        self.turns.traits = TRAITS | {"telegram": Traits("telegram", personal=False), "web": Traits("web", pushes=False)}
+        self.turns.traits = TRAITS | {"telegram": Traits("telegram", personal=False)}
         if room is None:
             self.put(BAY, HILL, LAKE, LAND)
 
@@ -87,10 +68,6 @@ class Room(Talk):
                 await work_on(work)
 
         asyncio.run(change())
-
-
-def account(user, channel="terminal"):
-    return Account(channel, user)
 
 
 def at_summary(room, **given):

@@ -21,14 +21,13 @@ from bot.handlers.registration.filling import (
     FULL,
     Filling,
     before,
-    is_registration,
     keep,
     key_of,
     load,
     with_answers,
 )
 from bot.handlers.registration.outside import Outside
-from bot.handlers.registration.saying import acknowledged
+from bot.handlers.registration.saying import acknowledged, days_away, how_far
 from bot.handlers.registration.summary import changed, edit_line, summary
 from bot.handlers.registration.what import ASK, DECLARE, NO
 from contest.contests import Contest
@@ -64,10 +63,12 @@ class RegistrationForm:
             return (*await refusal(self._worded(broken, filling), scene), again)
 
     async def ask(self, scene: Scene, *, again: bool) -> tuple[Reply, ...]:
-        """The open question, or the summary where all are answered."""
+        """The open question, or the summary where all are answered; who was away is greeted first."""
         filling = await load(scene)
         if filling.lost:
             return self._lost(filling, scene)
+        if again and days_away(filling, scene):
+            return (*how_far(filling, scene), *self._ask(filling, scene))
         return self._ask(filling, scene, again="back" if again else "")
 
     async def back(self, scene: Scene) -> tuple[Reply, ...]:
@@ -83,13 +84,6 @@ class RegistrationForm:
     def longest(self, scene: Scene) -> int:
         """How many characters are taken; the question itself may want fewer, and says so."""
         return 4 * LONGEST
-
-    async def wants_personal(self, scene: Scene) -> bool:
-        """Whether the open question is one for names or phones (asked on the web page where the channel may not)."""
-        if not is_registration(scene.session.form):
-            return False
-        field = (await load(scene)).field
-        return bool(field and field.personal)
 
     def _ask(self, filling: Filling, scene: Scene, again: str = "") -> tuple[Reply, ...]:
         field = filling.field

@@ -2,6 +2,7 @@
 
 from bot.conversation.replies import cite_all, refuse
 from bot.conversation.scene import Scene
+from bot.handlers.registration.asking import number_of
 from bot.handlers.registration.filling import Filling
 from bot.handlers.registration.ground import Ground, members_of, text_of
 from bot.handlers.registration.values import SUBJECTS, value_of
@@ -29,6 +30,28 @@ def acknowledged(name: str, before: Filling, after: Filling, scene: Scene) -> tu
     if name in ("track", *SUBJECTS):
         return (Reply(scene.texts("registration.chosen", value=value_of(after, name, scene))),)
     return ()
+
+
+def days_away(filling: Filling, scene: Scene) -> int:
+    """How many days ago, in the contest's zone, the person was last here."""
+    ground, touched = filling.ground, scene.session.touched
+    if ground is None or touched is None:
+        return 0
+    zone = ground.contest.tz
+    return (scene.now.astimezone(zone).date() - touched.astimezone(zone).date()).days
+
+
+def how_far(filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+    """A greeting that says how far the form is; nothing before its first counted question."""
+    ground, texts = filling.ground, scene.texts
+    at = number_of(filling, filling.field) if filling.field else None
+    if ground is None or (at is None and not filling.complete):
+        return ()
+    when = texts("registration.yesterday" if days_away(filling, scene) == 1 else "registration.before")
+    if at is None:
+        return (Reply(texts("registration.resumed_whole", contest=ground.contest.name, when=when)),)
+    of = total(filling)
+    return (Reply(texts("registration.resumed", contest=ground.contest.name, at=at[0], of=of, when=when)),)
 
 
 def total(filling: Filling) -> int:

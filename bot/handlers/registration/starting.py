@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite
-from bot.conversation.scene import Handler, Scene
+from bot.conversation.scene import Scene
 from bot.handlers.helping import refusal
-from bot.handlers.registration.asking import number_of
-from bot.handlers.registration.filling import Filling, is_registration, keep, key_of, load
+from bot.handlers.registration.filling import is_registration, keep, key_of, load
 from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.receipt import receipt_line
-from bot.handlers.registration.saying import total
+from bot.handlers.registration.saying import how_far
 from contest.calendar import check_registration_open
 from contest.contests import Contest
 from contest.entry import check_takes_entries, sub_contests
@@ -21,7 +20,7 @@ from contest.registering import own
 
 @dataclass(frozen=True)
 class Starting:
-    """The commands around the form: register, another, resume, later; and the greeting of who comes back to it."""
+    """The commands around the form: register, another, resume, later."""
 
     form: RegistrationForm
 
@@ -62,16 +61,6 @@ class Starting:
         scene.leave(scene.session.form or "", finished=False)
         return (Reply(scene.texts("registration.later"), scene.do("resume", "ask"), DO),)
 
-    def greeting(self, start: Handler) -> Handler:
-        """The command `start`, which in the middle of a registration says how far it is and asks on."""
-
-        async def greet(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
-            if not is_registration(scene.session.form):
-                return await start(incoming, scene)
-            return await self._resume(scene.session.form or "", scene)
-
-        return greet
-
     async def _unchosen(self, scene: Scene) -> tuple[Reply, ...]:
         key = key_of("")
         scene.keep(key, scene.session.drafts.get(key, {}))
@@ -108,17 +97,4 @@ class Starting:
         scene.session = replace(scene.session, form=key, editing=None)
         if not filling.lost:
             keep(scene, filling)
-        return (*self._how_far(filling, scene), *await self.form.ask(scene, again=False))
-
-    def _how_far(self, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
-        ground, touched = filling.ground, scene.session.touched
-        at = number_of(filling, filling.field) if filling.field else None
-        if ground is None or (at is None and not filling.complete):
-            return ()
-        zone = ground.contest.tz
-        days = (scene.now.astimezone(zone).date() - touched.astimezone(zone).date()).days if touched else 0
-        when = scene.texts("registration.yesterday" if days == 1 else "registration.before")
-        if at is None:
-            return (Reply(scene.texts("registration.resumed_whole", contest=ground.contest.name, when=when)),)
-        details = {"contest": ground.contest.name, "at": at[0], "of": total(filling), "when": when}
-        return (Reply(scene.texts("registration.resumed", **details)),)
+        return (*how_far(filling, scene), *await self.form.ask(scene, again=False))

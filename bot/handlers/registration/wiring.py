@@ -1,0 +1,37 @@
+"""Which command and which form of a team leader is whose."""
+
+from bot.conversation.dispatch import FormHandler
+from bot.conversation.scene import Handler
+from bot.handlers.registration.filling import NAME
+from bot.handlers.registration.handler import RegistrationForm
+from bot.handlers.registration.mydata import MyData
+from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.receipt import Submitting
+from bot.handlers.registration.recovery import FORM, Recovery
+from bot.handlers.registration.starting import Starting
+from bot.handlers.registration.status import Standing
+
+
+def commands(outside: Outside) -> dict[str, Handler]:
+    """Handlers by command."""
+    form = RegistrationForm(outside)
+    starting, submitting, standing = Starting(form), Submitting(form, outside), Standing(form)
+    return {
+        "register": starting.register,
+        "another": starting.another,
+        "resume": starting.resume,
+        "later": starting.later,
+        "submit": submitting.submit,
+        "edit": submitting.edit,
+        "summary": submitting.summary,
+        "status": standing.status,
+        "withdraw": standing.withdraw,
+        "mydata": MyData(form, outside),
+        "recover": Recovery(standing),
+    }
+
+
+def forms(outside: Outside) -> dict[str, FormHandler]:
+    """Form handlers by the form's name."""
+    form = RegistrationForm(outside)
+    return {NAME: form, FORM: Recovery(Standing(form))}
