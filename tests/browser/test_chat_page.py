@@ -77,6 +77,9 @@ def test_the_summary_is_a_list_of_terms_with_a_way_to_mend_each(page):
     expect(summary.locator("dt")).to_have_text(["参赛身份", "团队名称", "参赛代表", "联系人", "赛道"])
     expect(summary.get_by_role("button", name="修改")).to_have_count(5)
     expect(page.get_by_role("button", name="提交")).to_be_visible()
+    summary.get_by_role("button", name="修改 团队名称").click()
+    expect(page.locator(".bubble.mine").last).to_contain_text("修改 团队名称")
+    expect(page.get_by_text("请发新的团队名称")).to_be_visible()
 
 
 def test_a_reload_keeps_the_conversation_with_what_was_chosen(page):

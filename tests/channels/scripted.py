@@ -73,6 +73,8 @@ class Team:
 
     async def take(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         if next_question(FORM, scene.session.answers) is None:
+            if incoming.said == "2":
+                return (Reply("现在是“碳索者队”。请发新的团队名称，或输入“返回”。"),)
             scene.leave("team@" + CONTEST, finished=True)
             return (Reply("预登记已收到，等待审核。\n回执号 SL2024-0001。"),)
         scene.keep("team@" + CONTEST, answer(FORM, scene.session.answers, incoming))
@@ -97,10 +99,8 @@ class Team:
         named = f"团队名称　{scene.session.answers['name']}"
         rows = ["参赛身份　企业", named, "参赛代表　陈一、林二", "联系人　陈一 138****0001", "赛道　绿色低碳"]
         lines = "\n".join(f"{number} {row}" for number, row in enumerate(rows, 1))
-        edits = tuple(Choice(f"edit:{number}", f"{number} {row.split('　')[0]}") for number, row in enumerate(rows, 1))
-        return Reply(
-            f"请核对：\n{lines}", (*edits, Choice("submit", "提交"), Choice("later", "以后再说")), "team.summary"
-        )
+        choices = (Choice("submit", "提交"), Choice("edit", "修改"), Choice("later", "以后再说"))
+        return Reply(f"请核对：\n{lines}\n回复“提交”，或回复要修改的序号，如“5”。", choices, "team.summary")
 
 
 async def start(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:

@@ -3,7 +3,7 @@
 import { element, linked, words } from "./elements.js";
 
 const MANY = 7;
-const EDIT = "edit:";
+const EDIT = "edit";
 const STEP = /^(\d+)\/(\d+)[\s\u3000]+/;
 const ROW = /^(\d{1,2})[ .、]\s?(.+?)(?:\u3000|：|: )(.*)$/;
 
@@ -18,28 +18,29 @@ export function typing() {
 }
 
 export function bubble(reply, press, pushed = false) {
-  const edits = reply.choices.filter((choice) => choice.key.startsWith(EDIT));
-  const others = reply.choices.filter((choice) => !choice.key.startsWith(EDIT));
+  const rows = rowsOf(reply);
   const made = element("article", { class: pushed ? "bubble pushed" : "bubble" });
   made.append(element("span", { class: pushed ? "label" : "hidden" }, pushed ? words.pushed : words.bot + "："));
-  made.append(...body(reply, edits, press));
+  made.append(...(rows ? summed(reply, rows, press) : [said(reply.text)]));
   made.append(...reply.citations.map(cited));
-  if (others.length) made.append(choices(others, reply.about, press));
+  const offered = reply.choices.filter((choice) => !rows || !choice.key.startsWith(`${EDIT}:`));
+  if (offered.length) made.append(choices(offered, reply.about, press));
   return made;
 }
 
-function body(reply, edits, press) {
+// The numbered lines of a summary (null for a line that is none), or null where the reply offers no editing.
+function rowsOf(reply) {
+  const rows = reply.text.split("\n").map((line) => ROW.exec(line));
+  const editable = reply.choices.some((choice) => choice.key.split(":")[0] === EDIT);
+  return editable && rows.filter(Boolean).length > 2 ? rows : null;
+}
+
+function summed(reply, rows, press) {
   const lines = reply.text.split("\n");
-  const rows = lines.map((line) => ROW.exec(line));
-  const count = rows.filter(Boolean).length;
-  if (count < 3 || !(edits.length || lines.some((line) => line.includes("\u3000") && ROW.test(line)))) {
-    return [said(reply.text)];
-  }
   const first = rows.findIndex(Boolean);
-  const last = rows.findLastIndex(Boolean);
-  const parts = [said(lines.slice(0, first).join("\n"))];
-  parts.push(summary(rows.slice(first, last + 1).filter(Boolean), edits, reply.about, press));
-  parts.push(said(lines.slice(last + 1).join("\n")));
+  const last = rows.length - 1 - [...rows].reverse().findIndex(Boolean);
+  const list = summary(rows.slice(first, last + 1).filter(Boolean), reply, press);
+  const parts = [said(lines.slice(0, first).join("\n")), list, said(lines.slice(last + 1).join("\n"))];
   return parts.filter((part) => part.textContent);
 }
 
@@ -51,21 +52,22 @@ function said(text) {
   return shown;
 }
 
-function summary(rows, edits, about, press) {
-  const list = element("dl", { class: "summary", "data-about": about });
+function summary(rows, reply, press) {
+  const list = element("dl", { class: "summary", "data-about": reply.about });
+  const edits = reply.choices.filter((choice) => choice.key.startsWith(`${EDIT}:`));
   for (const [index, [, number, label, value]] of rows.entries()) {
-    const row = element("div", {}, element("dt", {}, label), element("dd", {}, ...linked(value)));
-    const edit = edits.find((choice) => choice.label === label || choice.label.startsWith(`${number} `)) ?? edits[index];
-    if (edit) row.append(element("dd", {}, changer(edit, label, about, press)));
-    list.append(row);
+    const edit = edits.find((choice) => choice.label.startsWith(`${number} `)) ?? edits[index];
+    const change = edit ? changer(label, edit.key, reply.about, press) : changer(label, number, null, press);
+    list.append(element("div", {}, element("dt", {}, label), element("dd", {}, ...linked(value)), element("dd", {}, change)));
   }
   return list;
 }
 
-function changer(choice, label, about, press) {
-  const button = element("button", { type: "button", class: "link change", "data-key": choice.key }, words.mend);
-  button.append(element("span", { class: "hidden" }, label));
-  button.addEventListener("click", () => pressOnce(button, choice.key, about, press));
+// Where the reply names no key for a line, its number is said as if it had been typed.
+function changer(label, key, about, press) {
+  const button = element("button", { type: "button", class: "link change", "data-key": key }, words.mend);
+  button.append(element("span", { class: "hidden" }, ` ${label}`));
+  button.addEventListener("click", () => pressOnce(button, key, about, press));
   return button;
 }
 
@@ -152,7 +154,7 @@ export function unfoldable(within) {
 
 // Which step of how many the last question is, or null: `[6, 11]`.
 export function stepOf(reply) {
-  if (!reply?.about || reply.about === "do") return null;
+  if (!reply?.about || reply.about === "do" || reply.choices.some((choice) => choice.key === "later")) return null;
   const found = /(?:^|\n)[^\d\n]{0,8}(\d+)\/(\d+)[\s\u3000]/.exec(reply.text);
   return { at: found ? Number(found[1]) : 0, of: found ? Number(found[2]) : 0 };
 }

@@ -11,6 +11,7 @@ const field = $("said");
 const seen = new Set();
 const queue = [];
 let busy = false;
+let stuck = true;
 
 // ---- showing
 
@@ -143,7 +144,8 @@ function failed(item, failure) {
 }
 
 function press(button, key, about) {
-  speak(button.textContent.trim(), { id: newId(), choice: key, about }, { chosen: button });
+  const message = about === null ? { text: key } : { choice: key, about };
+  speak(button.textContent.trim(), { id: newId(), ...message }, { chosen: button });
 }
 
 function command(name, label) {
@@ -195,7 +197,12 @@ scroller.addEventListener("drop", (event) => {
   event.preventDefault();
   [...event.dataTransfer.files].forEach(upload);
 });
-scroller.addEventListener("scroll", () => { if (atBottom()) $("unread").hidden = true; }, { passive: true });
+scroller.addEventListener("scroll", () => {
+  stuck = atBottom();
+  if (stuck) $("unread").hidden = true;
+}, { passive: true });
+// A keyboard that opens, or a window made smaller, must not hide the last words.
+new ResizeObserver(() => { if (stuck) toBottom(); }).observe(scroller);
 $("unread").addEventListener("click", () => { toBottom(); });
 $("mine").addEventListener("click", (event) => command("status", event.currentTarget.textContent));
 $("back").addEventListener("click", (event) => command("back", event.currentTarget.textContent));

@@ -4,17 +4,32 @@ const links = new Map(
   [...document.querySelectorAll(".contents a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
 );
 
+// While nobody has scrolled, the clause that the address names is where one is.
+let named = true;
+
+function isPassed(clause) {
+  const target = named && document.querySelector(".clause:target");
+  if (!target) return clause.getBoundingClientRect().top < 140;
+  return clause === target || Boolean(clause.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
 function follow() {
   let current = null;
   for (const [id, link] of links) {
     const clause = document.getElementById(id);
-    if (clause && clause.getBoundingClientRect().top < 140) current = link;
+    if (clause && isPassed(clause)) current = link;
   }
   for (const link of links.values()) {
     if (link === current) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }
+
+for (const moved of ["wheel", "touchmove", "keydown"]) addEventListener(moved, () => { named = false; }, { passive: true });
+addEventListener("hashchange", () => {
+  named = true;
+  follow();
+});
 
 let waiting = false;
 addEventListener("scroll", () => {

@@ -15,6 +15,7 @@ export function element(tag, attributes = {}, ...children) {
 const LINKED = new RegExp(
   [
     String.raw`(?<url>https?:\/\/[^\s<>"'，。；、）》」]+)`,
+    String.raw`(?<local>(?<![\w/])\/(?:publicity|notices)\/[\w-]+)`,
     String.raw`(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`,
     String.raw`(?<phone>(?<![\d*-])(?:1\d{10}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?)(?![\d*]))`,
   ].join("|"),
@@ -34,7 +35,8 @@ export function linked(text) {
   return nodes.filter((node) => node !== "");
 }
 
-function link(words, { url, mail }) {
-  if (url) return element("a", { href: url, class: "long", target: "_blank", rel: "noopener noreferrer" }, words);
+function link(words, { url, local, mail }) {
+  const page = url ?? local;
+  if (page) return element("a", { href: page, class: "long", target: "_blank", rel: "noopener noreferrer" }, words);
   return element("a", { href: (mail ? "mailto:" : "tel:") + words, class: mail ? "long" : null }, words);
 }
