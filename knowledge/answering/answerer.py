@@ -1,27 +1,32 @@
 """Answers questions about the rules from the contests' profiles and notices, with citations."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer
-from contest.messages import Citation
 from contest.ports import UnitOfWork
+from knowledge.answering.choice import choose
 from knowledge.answering.evidence import look_up
 from knowledge.answering.facts.people import whom_to_ask
 from knowledge.answering.facts.registry import fact
-from knowledge.answering.found import SILENT, Found, line, merged
+from knowledge.answering.facts.tracks import difference
+from knowledge.answering.found import Found, line, merged
 from knowledge.answering.gate import passed
 from knowledge.answering.guard import is_elsewhere, without_orders
+from knowledge.answering.inquiry import Inquiry
+from knowledge.answering.lexicon import LEXICON, YES
 from knowledge.answering.library import Library, LibrarySource, Shelf
-from knowledge.answering.question import Question, parts, read
-from knowledge.answering.scope import Scope, scope
+from knowledge.answering.question import Question, leaning, parts, read
+from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
+from knowledge.search.folding import fold
 
 OFF = Answer(OFF_TOPIC, (line("off_topic"),))
 
 
 class NoticeAnswerer:
-    """The Answerer: typed facts of the profile first, then the clauses by search, else what the notice does not say."""
+    """The Answerer: typed facts of the profile first, then the clauses by search, else that the notice is silent."""
 
     def __init__(self, library: LibrarySource, searcher: Searcher) -> None:
         self._library, self._searcher = library, searcher
@@ -33,60 +38,77 @@ class NoticeAnswerer:
 
     def reply(self, library: Library, said: str, contest: str | None, now: datetime) -> Answer:
         """The same from a library at hand, at once."""
-        asked = without_orders(said)
-        ordered, asked = asked is not None, said if asked is None else asked
+        left = without_orders(said)
+        asked = said if left is None else left
         aims = scope(library, asked, contest)
-        whole = read(asked, [name for aim in aims.aims for name in aim.shelf.names])
-        if self._is_elsewhere(whole, ordered) or not aims.aims:
+        names = [name for aim in aims.aims for name in aim.shelf.labels]
+        if not aims.aims or _is_elsewhere(read(asked, names), left is not None):
             return OFF
-        found = {aim.shelf.contest.id: self._of(aim.shelf, aim.said, now) for aim in aims.aims}
-        answer = _answer(aims, found)
-        return passed(answer, library.texts, _silent(aims))
+        return passed(self._answered(aims, now), library.texts, _silent(aims))
 
-    def _is_elsewhere(self, question: Question, ordered: bool) -> bool:
-        topics = frozenset(topic.key for topic in question.topics)
-        if ordered:
-            return not topics
-        return is_elsewhere(question.text, topics) or not question.text
+    def _answered(self, aims: Scope, now: datetime) -> Answer:
+        if len(aims.aims) == 2 and (found := self._difference(aims, now)):
+            return Answer(ANSWERED, found.lines, found.citations, tuple(a.shelf.contest.id for a in aims.aims))
+        found_by = {aim.shelf.contest.id: self._of(aim, now, len(aims.aims)) for aim in aims.aims}
+        return _together(aims, found_by)
 
-    def _of(self, shelf: Shelf, said: str, now: datetime) -> Found:
-        return merged(self._part(shelf, part, now) for part in parts(said))
+    def _difference(self, aims: Scope, now: datetime) -> Found | None:
+        first, second = (self._inquiry(aim.shelf, aim.said, now, 2) for aim in aims.aims)
+        text = fold(aims.said)
+        if LEXICON.scope["missing"].search(text):
+            return difference(first, second)
+        return difference(second, first) if LEXICON.scope["added"].search(text) else None
 
-    def _part(self, shelf: Shelf, said: str, now: datetime) -> Found:
-        question = read(said, shelf.names)
-        known = fact(shelf, question, now)
-        if known is not None:
-            return known
-        return look_up(shelf, question, lambda: self._searcher.nearest(said, shelf.contest.id))
+    def _of(self, aim: Aim, now: datetime, share: int) -> Found:
+        found: list[Found] = []
+        before: Question | None = None
+        for part in parts(aim.said):
+            inquiry = self._inquiry(aim.shelf, part, now, share)
+            if before and not inquiry.question.topics:
+                inquiry = replace(inquiry, question=leaning(inquiry.question, before))
+            found.append(choose(inquiry) or _known(inquiry))
+            before = inquiry.question
+        return merged(found)
+
+    def _inquiry(self, shelf: Shelf, said: str, now: datetime, share: int) -> Inquiry:
+        subjects = [fold(track.name) for track in shelf.contest.profile.tracks]
+        question = read(said, shelf.labels, subjects)
+        return Inquiry(shelf, question, now, lambda: self._searcher.nearest(said, shelf.contest.id), share)
 
 
-def _answer(aims: Scope, found: dict[str, Found]) -> Answer:
+def _known(inquiry: Inquiry) -> Found:
+    known = fact(inquiry)
+    return look_up(inquiry) if known is None else known
+
+
+def _is_elsewhere(question: Question, ordered: bool) -> bool:
+    topics = frozenset(topic.key for topic in question.topics)
+    return not topics if ordered else not question.text or is_elsewhere(question.text, topics)
+
+
+def _together(aims: Scope, found: dict[str, Found]) -> Answer:
     stated = {contest: part for contest, part in found.items() if part}
+    if LEXICON.scope["which"].search(fold(aims.said)) and any(part.says == YES for part in stated.values()):
+        stated = {contest: part for contest, part in stated.items() if part.says == YES}
     if not stated:
         return _silent(aims)
     if len(aims.aims) == 1:
         (part,) = stated.values()
         return Answer(ANSWERED, part.lines, part.citations, tuple(stated))
-    lines, citations = [], list[Citation]()
+    lines, citations = [], []
     for aim in aims.aims:
-        part = found[aim.shelf.contest.id]
         name = aim.shelf.contest.name
-        if part:
+        if part := stated.get(aim.shelf.contest.id, Found()):
             lines += [line("contest", contest=name), *part.lines]
             citations += part.citations
-        elif aims.chosen:
+        elif not found[aim.shelf.contest.id]:
             lines.append(line("silent_one", contest=name))
     return Answer(ANSWERED, tuple(lines), tuple(citations), tuple(stated))
 
 
 def _silent(aims: Scope) -> Answer:
     ids = tuple(aim.shelf.contest.id for aim in aims.aims)
-    if len(aims.aims) > 1:
+    if len(ids) > 1:
         return Answer(NOT_STATED if aims.chosen else ASK_WHICH, (line("silent_all"),), contests=ids)
-    shelf = aims.aims[0].shelf
-    whom = whom_to_ask(shelf.contest)
-    lines = (line("silent", contest=shelf.contest.name), *whom)
-    return Answer(NOT_STATED, lines, contests=ids)
-
-
-__all__ = ["SILENT", "NoticeAnswerer"]
+    contest = aims.aims[0].shelf.contest
+    return Answer(NOT_STATED, (line("silent", contest=contest.name), *whom_to_ask(contest)), contests=ids)

@@ -11,10 +11,14 @@ from knowledge.search.passages import Passage
 
 @dataclass(frozen=True)
 class Found:
-    """Lines to say and the citations that carry them. Without citations: the notice is silent."""
+    """Lines to say and the citations that carry them. Without citations: the notice is silent.
+
+    `says` is what the evidence means for the one who asks whether he may: `yes`, `no` or empty.
+    """
 
     lines: tuple[Line, ...] = ()
     citations: tuple[Citation, ...] = ()
+    says: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.citations)
@@ -50,7 +54,8 @@ def merged(parts: Iterable[Found]) -> Found:
     parts = list(parts)
     lines = dict.fromkeys(said for part in parts for said in part.lines)
     citations = dict.fromkeys(citation for part in parts for citation in part.citations)
-    return Found(tuple(lines), tuple(c for c in citations if not any(_within(c, other) for other in citations)))
+    kept = tuple(c for c in citations if not any(_within(c, other) for other in citations))
+    return Found(tuple(lines), kept, next((part.says for part in parts if part.says), ""))
 
 
 def _within(citation: Citation, other: Citation) -> bool:

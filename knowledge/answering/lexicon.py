@@ -125,6 +125,11 @@ class Lexicon:
         """How people say that contests are to be compared."""
         return {key: re.compile("|".join(patterns)) for key, patterns in self._read("scope")["scope"].items()}
 
+    @cached_property
+    def moments(self) -> dict[str, re.Pattern[str]]:
+        """How people ask about now, and about days that a notice may leave open."""
+        return {key: re.compile("|".join(patterns)) for key, patterns in self._read("scope")["moments"].items()}
+
     def _read(self, name: str) -> dict[str, Any]:
         return tomllib.loads((self._folder / f"{name}.toml").read_text(encoding="utf-8"))
 
@@ -138,7 +143,8 @@ def _topic(entry: dict[str, Any]) -> Topic:
     unless = re.compile("|".join(entry["unless"])) if "unless" in entry else None
     flags = {name: bool(entry.get(name)) for name in ("closed", "binding", "whole")}
     evidence = tuple(_evidence(found) for found in entry.get("evidence", ()))
-    return Topic(entry["key"], re.compile("|".join(entry["ask"])), unless, evidence, fact=entry.get("fact", ""), **flags)
+    ask = re.compile("|".join(entry["ask"]))
+    return Topic(entry["key"], ask, unless, evidence, fact=entry.get("fact", ""), **flags)
 
 
 def _evidence(entry: dict[str, str]) -> Evidence:

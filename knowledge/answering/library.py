@@ -1,4 +1,4 @@
-"""The contests that questions are answered about, with their notices cut into passages; loaded anew where one changed."""
+"""The contests that questions are answered about, their notices cut into passages; read anew where one changed."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,8 @@ from knowledge.search.dense import DenseIndex
 from knowledge.search.folding import fold
 from knowledge.search.passages import Passage, passages_of
 
-SUFFIXES = re.compile(r"(特别行政区|(维吾尔|壮族|回族)?自治[区州]|省|市|州|盟)$")
+PLACES = re.compile(r"[一-鿿]{2,}?(?:特别行政区|自治区|省|市|自治州|盟|州|区|县)")
+SUFFIXES = re.compile(r"(特别行政区|(维吾尔|壮族|回族)?自治[区州]|省|市|州|盟|区|县)$")
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,20 @@ class Shelf:
     def names(self) -> tuple[str, ...]:
         """How people call it, folded: short name, region, the place in its id; the words for the national level."""
         profile = self.contest.profile
-        region = fold(profile.region.value) if profile.region else ""
+        places = PLACES.findall(fold(profile.region.value)) if profile.region else []
+        region = places[-1] if places else ""
         latin = re.findall(r"[a-z]{4,}", self.contest.id.lower())
         level = profile.level.value if profile.level else ""
         found = [fold(profile.short_name), region, SUFFIXES.sub("", region), *latin]
         found += LEXICON.levels.get(level, ()) if level == NATIONAL else ()
         return tuple(dict.fromkeys(name for name in found if len(name) > 1))
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Those of its names that say nothing else: not the ones that are part of a stage's name (全国总决赛)."""
+        profile = self.contest.profile
+        stages = [fold(stage.name) for stage in (*profile.stages, *profile.events)]
+        return tuple(name for name in self.names if not any(name in stage or stage in name for stage in stages))
 
     @property
     def mark(self) -> str:

@@ -1,9 +1,9 @@
-"""What a question asks for: its parts, its words and their synonyms, the kind of thing wanted, the form of the question."""
+"""What a question asks for: its parts, its words and their synonyms, the kind of thing wanted, its form."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answering.lexicon import LEXICON, Kind, Topic
 from knowledge.search.folding import bigrams, fold, simplified
@@ -13,6 +13,7 @@ DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
 DAY = re.compile(r"(\d{1,2}月\d{1,2})号")
 SEPARATORS = re.compile(r"[?!。;\n]+")
 SOFT = re.compile(r"[,、]|(?<![一二三])(?:另外|还有就是|顺便|以及)")
+QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
 ENGLISH_SHARE = 0.5
 WORD_WEIGHT, GRAM_WEIGHT = 1.0, 0.5
 LONGEST = 500
@@ -20,9 +21,11 @@ LONGEST = 500
 
 @dataclass(frozen=True)
 class Question:
-    """One question, or one part of it. `text` is folded; `quoted` holds what was asked in quotation marks, folded."""
+    """One question, or one part of it. `text` is folded and without the names of contests, `full` with them; `quoted`
+    holds what was asked in quotation marks, folded."""
 
     text: str
+    full: str
     terms: tuple[Term, ...]
     kinds: tuple[Kind, ...]
     topics: tuple[Topic, ...]
@@ -39,7 +42,7 @@ class Question:
 
 
 def in_chinese(said: str) -> str:
-    """The question in simplified Chinese, half-width and lower case; English phrases that the lexicon knows are replaced."""
+    """The question in simplified Chinese, half-width, lower case; English phrases that the lexicon knows are replaced."""
     text = simplified(unicodedata.normalize("NFKC", said[:LONGEST])).lower()
     text = DAY.sub(r"\1日", text)
     letters = re.findall(r"[a-z一-鿿]", text)
@@ -50,15 +53,24 @@ def in_chinese(said: str) -> str:
     return pattern.sub(lambda found: phrases[found.group()], text)
 
 
-def read(said: str, names: Iterable[str] = ()) -> Question:
-    """A question, or one part of it. `names`: folded names of contests, which are no words to search for."""
+def read(said: str, names: Iterable[str] = (), subjects: Iterable[str] = ()) -> Question:
+    """A question, or one part of it. `names`: folded names of contests, which are no words to search for; `subjects`:
+    folded names of tracks, each of which the answer must speak of."""
     text = fold(in_chinese(said))
     bare = _without(text, names)
     topics = tuple(t for t in LEXICON.topics if t.ask.search(bare) and not (t.unless and t.unless.search(bare)))
     kinds = tuple(kind for kind in LEXICON.kinds if kind.ask.search(bare))
     forms = frozenset(key for key in ASKED if LEXICON.forms[key].search(bare))
-    quoted = tuple(fold(words) for words in re.findall(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]", said))
-    return Question(bare, tuple(terms(bare)), kinds, topics, forms, quoted)
+    quoted = tuple(fold(words) for words in QUOTED.findall(said))
+    return Question(bare, text, tuple(_terms(bare, subjects)), kinds, topics, forms, quoted)
+
+
+def leaning(question: Question, before: Question) -> Question:
+    """A part that names no topic of its own (线上能看吗), leaning on the part before it; no typed fact answers it."""
+    topics = tuple(replace(topic, fact="") for topic in before.topics if not topic.closed)
+    own = {term.words[0] for term in question.terms}
+    terms = (*question.terms, *(term for term in before.terms if term.words[0] not in own))
+    return replace(question, terms=terms, topics=topics)
 
 
 ASKED = ("permission", "necessity", "truth", "choice", "list", "who", "negated")
@@ -76,29 +88,32 @@ def parts(said: str) -> tuple[str, ...]:
     return tuple(_joined(pieces))
 
 
-def terms(text: str) -> Iterator[Term]:
-    """The words to search for in a folded question: groups of synonyms first, pairs of characters for what is left."""
-    seen: set[str] = set()
+def _terms(text: str, subjects: Iterable[str]) -> Iterator[Term]:
+    """The words to search for in a folded question: tracks and dates, groups of synonyms, pairs of characters."""
     rest = text
-    for day in dict.fromkeys(DATE.findall(text)):
-        rest = rest.replace(day, " ")
-        yield Term((day,), WORD_WEIGHT)
-    for word in LEXICON.words.findall(text):
-        group = LEXICON.group_of[word]
-        if word not in rest:
-            continue
-        rest = rest.replace(word, " ", 1)
-        if group[0] not in seen:
-            seen.add(group[0])
-            yield Term((word, *(other for other in group if other != word)), WORD_WEIGHT)
-    for pattern, group in LEXICON.triggers:
-        if group[0] not in seen and pattern.search(rest):
-            seen.add(group[0])
-            rest = pattern.sub(" ", rest)
-            yield Term(group, WORD_WEIGHT)
+    for word in (*(s for s in subjects if s in text), *dict.fromkeys(DATE.findall(text))):
+        rest = rest.replace(word, " ")
+        yield Term((word,), WORD_WEIGHT, must=True)
+    rest, groups = _groups(rest)
+    yield from groups
     for gram in dict.fromkeys(bigrams(LEXICON.stop.sub(" ", rest))):
         if len(gram) > 1 or gram.isdigit():
             yield Term((gram,), GRAM_WEIGHT)
+
+
+def _groups(text: str) -> tuple[str, list[Term]]:
+    """The groups of synonyms that a text speaks of, each once, and what is left of the text without them."""
+    found: dict[str, Term] = {}
+    rest = text
+    for word in LEXICON.words.findall(text):
+        group = LEXICON.group_of[word]
+        rest = rest.replace(word, " ", 1)
+        found.setdefault(group[0], Term((word, *(other for other in group if other != word)), WORD_WEIGHT))
+    for pattern, group in LEXICON.triggers:
+        if group[0] not in found and pattern.search(rest):
+            rest = pattern.sub(" ", rest)
+            found[group[0]] = Term(group, WORD_WEIGHT)
+    return rest, list(found.values())
 
 
 def _joined(pieces: list[str]) -> list[str]:
@@ -119,7 +134,8 @@ def _joined(pieces: list[str]) -> list[str]:
 def _is_question(piece: str) -> bool:
     text = fold(piece)
     asked = any(LEXICON.forms[key].search(text + "?") for key in ("permission", "necessity", "truth", "list", "who"))
-    return len(text) > 3 and (asked or any(kind.ask.search(text) for kind in LEXICON.kinds) or bool(ASKING.search(text)))
+    typed = any(kind.ask.search(text) for kind in LEXICON.kinds)
+    return len(text) > 3 and (asked or typed or bool(ASKING.search(text)))
 
 
 ASKING = re.compile("怎么|如何|什么|哪|谁|几|多少|为啥|吗|呢|啥")

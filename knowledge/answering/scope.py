@@ -21,32 +21,32 @@ class Aim:
 
 @dataclass(frozen=True)
 class Scope:
-    """The contests asked about. `chosen`: the question or the conversation names them; `compares`: side by side."""
+    """The contests asked about. `chosen`: the question or the conversation names them; `said`: the whole question."""
 
+    said: str
     aims: tuple[Aim, ...]
     chosen: bool
-    compares: bool = False
 
 
 def scope(library: Library, said: str, contest: str | None) -> Scope:
     """Named contests go before the conversation's own one; without either, all contests (at most five) are asked."""
     text = fold(said)
     own = library.get(contest)
-    named = [shelf for shelf in library.shelves if _named(shelf, text, own)]
+    named = [shelf for shelf in library.shelves if any(name in text for name in shelf.names)]
     compares = bool(LEXICON.scope["compare"].search(text))
     if own:
         others = [shelf for shelf in named if shelf is not own]
         if not others:
-            return Scope((Aim(own, said),), True)
-        if own in named or (compares and any(_national(shelf) for shelf in others)):
+            return Scope(said, (Aim(own, said),), True)
+        if all(_national(shelf) for shelf in others) and not compares:
+            return Scope(said, (Aim(own, said),), True)
+        if own in named or compares:
             named = [own, *others]
-        elif all(_national(shelf) for shelf in others):
-            return Scope((Aim(own, said),), True)
     if not named:
-        return Scope(tuple(Aim(shelf, said) for shelf in library.shelves[:MOST]), False)
+        return Scope(said, tuple(Aim(shelf, said) for shelf in library.shelves[:MOST]), False)
     shares = _shares(text, named) if len(named) > 1 else {}
     aims = tuple(Aim(shelf, shares.get(shelf.contest.id, said)) for shelf in named[:MOST])
-    return Scope(aims, True, len(aims) > 1)
+    return Scope(said, aims, True)
 
 
 def _national(shelf: Shelf) -> bool:
@@ -54,22 +54,16 @@ def _national(shelf: Shelf) -> bool:
     return bool(level and level.value == NATIONAL)
 
 
-def _named(shelf: Shelf, text: str, own: Shelf | None) -> bool:
-    return any(name in text for name in shelf.names)
-
-
 def _shares(text: str, named: list[Shelf]) -> dict[str, str]:
-    """What is said of each contest where a question joins several by 和, 跟, 比 …; nothing where it says the same of all."""
+    """What is said of each contest where 和, 跟, 比 … join several; nothing where the same is said of all."""
     places = []
     for shelf in named:
         spots = [(text.find(name), len(name)) for name in shelf.names if name in text]
         places.append((min(spots)[0], shelf))
     places.sort(key=lambda place: place[0])
     starts = [0]
-    for (_, before), (at, _) in zip(places, places[1:], strict=False):
-        joint = max((m.start() for m in JOINT.finditer(text, starts[-1], at)), default=at)
-        starts.append(joint)
-        del before
+    for at, _ in places[1:]:
+        starts.append(max((found.start() for found in JOINT.finditer(text, starts[-1], at)), default=at))
     ends = [*starts[1:], len(text)]
     shares = {}
     for (_, shelf), start, end in zip(places, starts, ends, strict=True):

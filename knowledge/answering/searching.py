@@ -28,7 +28,7 @@ class WordsOnly:
 
 
 class DenseSearcher:
-    """Embeds what was said and asks the index. The last questions' vectors are kept: one question asks several contests."""
+    """Embeds what was said and asks the index. The last vectors are kept: one question may ask several contests."""
 
     def __init__(self, index: DenseIndex, embedding: Embeddings) -> None:
         self._index = index

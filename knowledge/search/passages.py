@@ -10,6 +10,8 @@ from knowledge.clauses.quotes import sentences
 from knowledge.search.folding import fold
 
 LABELLED = re.compile(r"^[^，。：:；、\s]{2,8}[：:]")
+NUMBER = re.compile(r"^[#*\s]*(?:\d{1,2}[.．、]\s*|[（(]\d{1,2}[）)]\s*|[①-⑳]\s*)(?=\S)")
+ADDRESS = re.compile("^关于.*(通知|公告|方案).*:$")
 WHOLE_CLAUSE, WHOLE_LABELLED = 60, 130
 
 
@@ -37,10 +39,17 @@ class Passage:
     @cached_property
     def whole(self) -> str:
         """What is cited for it: the whole clause where that is short or a list of labelled lines, else the sentence."""
-        words = self.clause.text.strip()
+        words = unnumbered(self.clause.text.strip())
         length = len("".join(words.split()))
+        if self.quote not in words:
+            return self.quote
         labelled = sum(bool(LABELLED.match(line.strip())) for line in words.splitlines()) >= 2
         return words if length <= (WHOLE_LABELLED if labelled else WHOLE_CLAUSE) else self.quote
+
+
+def unnumbered(quote: str) -> str:
+    """A sentence without the number of its clause."""
+    return NUMBER.sub("", quote)
 
 
 def passages_of(notice: Notice) -> tuple[Passage, ...]:
@@ -52,8 +61,9 @@ def _sentences(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:
     for clause in clauses:
         heading = fold(clause.heading)
         for quote in sentences(clause.text):
-            if quote.strip(" #*") and fold(quote).strip(".。:") != heading.strip(".。:"):
-                yield clause, quote
+            words = fold(quote)
+            if words and words.strip(".。:") != heading.strip(".。:") and not ADDRESS.search(words):
+                yield clause, unnumbered(quote)
 
 
 def _numbered(notice: Notice, found: Iterable[tuple[Clause, str]]) -> Iterator[Passage]:

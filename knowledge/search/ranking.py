@@ -13,10 +13,11 @@ MEANING = 0.25
 
 @dataclass(frozen=True)
 class Term:
-    """Something that the answer should speak of: any of the words will do."""
+    """Something that the answer should speak of: any of the words will do. `must`: a part of the answer for itself."""
 
     words: tuple[str, ...]
     weight: float
+    must: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Scored:
 
 
 def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[ClauseKey, float]) -> list[Scored]:
-    """The passages that share a term or come near in meaning, best first.
+    """All passages, those first that share most terms and come near in meaning.
 
     A term counts the more, the fewer passages speak of it; one that none speaks of counts fully against all.
     """
@@ -41,8 +42,7 @@ def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[Cl
     for at, passage in enumerate(passages):
         coverage = sum(weight * row[at] for weight, row in zip(weights, hits, strict=True)) / total
         near = closeness.get(passage.key, 0.0)
-        if coverage or near:
-            found.append(Scored(passage, coverage, coverage + MEANING * near - len(passage.text) / 20_000))
+        found.append(Scored(passage, coverage, coverage + MEANING * near - len(passage.text) / 20_000))
     return sorted(found, key=lambda scored: -scored.value)
 
 

@@ -1,27 +1,39 @@
 """The typed facts of a profile, by the name under which the lexicon's topics ask for them."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from knowledge.answering.facts import people, tracks
+from knowledge.answering.facts import basics, dates, people, tracks
 from knowledge.answering.found import Found
-from knowledge.answering.library import Shelf
-from knowledge.answering.question import Question
+from knowledge.answering.inquiry import Inquiry
 
-Fact = Callable[[Shelf, Question, datetime], Found | None]
+Fact = Callable[[Inquiry], Found | None]
 
 FACTS: dict[str, Fact] = {
     "contacts": people.contacts,
+    "criteria": basics.criteria,
+    "doc_no": basics.doc_no,
+    "fields": tracks.fields,
+    "issued": basics.issued,
+    "moment": dates.moment,
+    "place": dates.place,
     "placement": tracks.placement,
+    "problems": tracks.problems,
+    "publicity_days": basics.publicity_days,
+    "stage_now": dates.stage_now,
+    "team_size": basics.team_size,
+    "theme": basics.theme,
+    "timeline": dates.timeline,
+    "tracks": tracks.tracks,
+    "website": basics.website,
 }
 
 
-def fact(shelf: Shelf, question: Question, now: datetime) -> Found | None:
+def fact(inquiry: Inquiry) -> Found | None:
     """What the profile says of the first topic that it knows; None where the clauses have to be searched.
 
-    A fact may also know that the notice is silent (`SILENT`). `now` is an instant in UTC.
+    A fact may also know that the notice is silent (`SILENT`).
     """
-    for topic in question.topics:
-        if topic.fact in FACTS and (found := FACTS[topic.fact](shelf, question, now)) is not None:
+    for topic in inquiry.question.topics:
+        if topic.fact in FACTS and (found := FACTS[topic.fact](inquiry)) is not None:
             return found
     return None

@@ -1,0 +1,95 @@
+"""Single values of the profile: team size, publicity, website, theme, document number, day of issue, criteria."""
+
+import re
+
+from contest.messages import Citation
+from contest.profile import Sourced
+from knowledge.answering.found import Found, cite, line
+from knowledge.answering.inquiry import Inquiry
+from knowledge.search.folding import fold
+
+SIZE = re.compile(r"(\d+|[一二两三四五六七八九十])个?(?:人|名|位)")
+DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
+SEGMENT = re.compile(r"[^，,；;。：:]+[，,；;。：:]?")
+
+
+def team_size(inquiry: Inquiry) -> Found | None:
+    """How many may be in a team; a number that the question names is compared."""
+    most, least = inquiry.profile.team.max_members, inquiry.profile.team.min_members
+    if most is None:
+        return None
+    named = SIZE.search(inquiry.question.text)
+    verdict = ()
+    if named and "permission" in inquiry.question.forms:
+        number = DIGITS.get(named.group(1)) or int(named.group(1))
+        verdict = (line("may" if number <= most.value else "may_not"),)
+    lines = (*verdict, line("team_size", most=most.value))
+    sources = [part(most, f"{most.value}"), *([part(least, f"{least.value}")] if least and least.value > 1 else [])]
+    return Found(lines, tuple(dict.fromkeys(sources)))
+
+
+def publicity_days(inquiry: Inquiry) -> Found | None:
+    """For how many days the list of winners is public; further periods are left to the search of clauses."""
+    publicity = inquiry.profile.publicity
+    if publicity.days is None or any(_touches(inquiry, other) for other in publicity.other):
+        return None
+    days = publicity.days
+    lines = (line("publicity_days", days=days.value),)
+    return Found(lines, (part(days, "公示期"),))
+
+
+def _touches(inquiry: Inquiry, other: Sourced[str]) -> bool:
+    return any(word in fold(other.value) and word in inquiry.question.text for word in ("入围", "取消资格", "递补"))
+
+
+def website(inquiry: Inquiry) -> Found | None:
+    """The contest's address on the web."""
+    site = inquiry.profile.website
+    return Found((line("website", address=site.value),), (part(site, site.value),)) if site else None
+
+
+def theme(inquiry: Inquiry) -> Found | None:
+    """The theme."""
+    value = inquiry.profile.theme
+    events = inquiry.question.about("events")
+    return Found((line("theme", theme=value.value),), (cite(value.source),)) if value and not events else None
+
+
+def doc_no(inquiry: Inquiry) -> Found | None:
+    """The document number (文号)."""
+    value = inquiry.profile.doc_no
+    return Found((line("doc_no", number=value.value),), (part(value, value.value),)) if value else None
+
+
+def issued(inquiry: Inquiry) -> Found | None:
+    """The day on which the notice was issued."""
+    value = inquiry.profile.issued
+    return Found((line("issued", day=f"@{value.value}"),), (cite(value.source),)) if value else None
+
+
+def criteria(inquiry: Inquiry) -> Found | None:
+    """What the judges look at."""
+    found = inquiry.profile.judging_criteria
+    if len(found) < 2:
+        return None
+    names = "、".join(re.split("[：:，,。]", value.value)[0] for value in found)
+    return Found((line("criteria", names=names),), tuple(dict.fromkeys(_first(value) for value in found)))
+
+
+def part(value: Sourced[int] | Sourced[str], holding: str) -> Citation:
+    """The citation of a value, cut down to the part of the sentence that holds it."""
+    whole = cite(value.source)
+    pieces = [p.group().strip("，,；;。：: \n") for p in SEGMENT.finditer(whole.quote) if holding in p.group()]
+    if not pieces or "//" in holding or len("".join(pieces[0].split())) < 6:
+        return whole
+    return Citation(whole.notice, whole.title, whole.path, pieces[0], whole.clause)
+
+
+def _first(value: Sourced[str]) -> Citation:
+    whole = cite(value.source)
+    if len("".join(whole.quote.split())) <= 20:
+        return whole
+    if "：" not in whole.quote[:16]:
+        return whole
+    cut = re.match(r"[^，,。；;]+", whole.quote)
+    return Citation(whole.notice, whole.title, whole.path, cut.group() if cut else whole.quote, whole.clause)

@@ -1,0 +1,196 @@
+"""When: stages, events and deadlines of the profile, seen from now."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from contest.answers import Line
+from contest.clauses import Source
+from contest.contests import Contest
+from contest.messages import Citation
+from contest.profile import Deadline, Stage
+from knowledge.answering.found import SILENT, Found, cite, line, merged
+from knowledge.answering.inquiry import Inquiry
+from knowledge.answering.lexicon import LEXICON
+from knowledge.answering.question import Question
+from knowledge.search.folding import bigrams, fold
+
+DATED = re.compile(r"\d+ ?月|[上中下]旬|\d+ ?日")
+LABEL = re.compile(r"^[#*\s]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)")
+PLACE_LINE = re.compile(r"^.*?地点[：:][^\n]*", re.DOTALL)
+SHORT_SLICE = 60
+WEAK_GRAMS = frozenset({"阶段", "活动", "仪式", "比赛", "大赛", "时间", "什么", "时候", "几号", "现在", "全国"})
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A stage, an event or a deadline, alike. `text`: the notice's words; without days the notice gives none."""
+
+    name: str
+    text: str
+    start: date | None
+    end: date | None
+    approx: bool
+    source: Source
+    place: str | None = None
+    deadline: bool = False
+
+
+def moments(contest: Contest) -> list[Moment]:
+    """All stages, events and deadlines of a contest."""
+    profile = contest.profile
+    return [*(_of_stage(stage) for stage in (*profile.stages, *profile.events)), *map(_of_deadline, profile.deadlines)]
+
+
+def timeline(inquiry: Inquiry) -> Found | None:
+    """All stages with their days, in order."""
+    staged = [_of_stage(stage) for stage in inquiry.profile.stages if stage.start or stage.end]
+    if not staged:
+        return None
+    return merged(Found((when(moment),), (_cited(inquiry, moment),)) for moment in staged)
+
+
+def stage_now(inquiry: Inquiry) -> Found | None:
+    """Which stage runs today; the next one between two; that it is all over."""
+    staged = [_of_stage(stage) for stage in inquiry.profile.stages if stage.start and stage.end]
+    if not staged:
+        return None
+    today = inquiry.today
+    running = [m for m in staged if m.start and m.end and m.start <= today <= m.end]
+    chosen = running or [m for m in staged if m.start and m.start > today][:1] or staged[-1:]
+    return merged(Found((when(m), *state(m, today)), (_cited(inquiry, m),)) for m in chosen)
+
+
+def moment(inquiry: Inquiry) -> Found | None:
+    """When the stage, event or deadline that is asked about takes place; SILENT for a registration or submission without
+    a day; None where the question names none that the profile knows."""
+    asked = _asked(inquiry)
+    if not asked:
+        undated = LEXICON.moments["undated"].search(inquiry.question.text)
+        return SILENT if undated and not inquiry.question.about(*ELSEWHERE) else None
+    return merged(Found(_worded(inquiry, m), (_cited(inquiry, m),)) for m in asked)
+
+
+def place(inquiry: Inquiry) -> Found | None:
+    """Where the stage or event that is asked about takes place; None where the profile knows no place for it."""
+    placed = [m for m in _asked(inquiry) if m.place]
+    if not placed:
+        return None
+    return merged(Found((line("place", stage=m.name, place=m.place),), (_cited(inquiry, m),)) for m in placed)
+
+
+def when(moment: Moment) -> Line:
+    """Its days in one sentence: a range, a day, or the notice's own rough words."""
+    if moment.approx or not (moment.start or moment.end):
+        return line("stage_rough", stage=moment.name, words=rough(moment))
+    if moment.deadline or moment.start is None:
+        return line("deadline_day", words=_plain(moment.text))
+    if moment.end is None or moment.end == moment.start:
+        return line("stage_day", stage=moment.name, day=f"@{moment.start}")
+    return line("stage_range", stage=moment.name, start=f"@{moment.start}", end=f"@{moment.end}")
+
+
+def state(moment: Moment, today: date) -> tuple[Line, ...]:
+    """How it stands today: still to come (in so many days), running, over."""
+    start, end = moment.start or moment.end, moment.end or moment.start
+    if start is None or end is None:
+        return ()
+    if moment.approx:
+        return _rough_state(moment, start, end, today)
+    if today > end:
+        return (line("over", stage=moment.name, end=f"@{end}"),)
+    if today < start and not moment.deadline:
+        return (line("to_come", stage=moment.name, start=f"@{start}", days=(start - today).days),)
+    return (line("running", stage=moment.name, end=f"@{end}", days=(end - today).days),)
+
+
+def rough(moment: Moment) -> str:
+    """The words with which the notice gives a rough date."""
+    words = LABEL.sub("", " ".join(moment.text.split()))
+    parts = re.split(r"(?<=[)）])[:：]|[，,。；;]|：(?=[^\d])", words)
+    for at in range(1, len(parts) + 1):
+        if DATED.search(head := "，".join(parts[:at])):
+            return head.strip()
+    return words[:40]
+
+
+def _rough_state(moment: Moment, start: date, end: date, today: date) -> tuple[Line, ...]:
+    if today < start:
+        return (line("rough_to_come", stage=moment.name),)
+    return (line("rough_over" if today > end else "rough_running", stage=moment.name),)
+
+
+def _worded(inquiry: Inquiry, moment: Moment) -> tuple[Line, ...]:
+    """The state first where the question is about now."""
+    current = state(moment, inquiry.today)
+    if moment.place and set(bigrams(fold(moment.place))) & set(bigrams(inquiry.question.text)):
+        return (when(moment), line("place", stage=moment.name, place=moment.place))
+    if LEXICON.moments["present"].search(inquiry.question.text) or "truth" in inquiry.question.forms:
+        return (*current, when(moment))
+    return (when(moment),)
+
+
+def _asked(inquiry: Inquiry) -> list[Moment]:
+    """The moments that the question names, those that share most of its words."""
+    known = [m for m in moments(inquiry.contest) if m.start or m.end]
+    groups: dict[frozenset[str], list[tuple[float, Moment]]] = {}
+    for m in known:
+        hit, share = _share(m, inquiry.question)
+        if hit:
+            groups.setdefault(hit, []).append((share, m))
+    # a name that another one holds within (决赛 in 决赛名单公示) is left to that one
+    widest = [hit for hit in groups if not any(hit < other for other in groups)]
+    best = [max(groups[hit], key=lambda found: found[0]) for hit in widest]
+    return [m for _, m in sorted(best, key=lambda found: -found[0])[:MOST]]
+
+
+def _share(moment: Moment, question: Question) -> tuple[frozenset[str], float]:
+    """What of a moment's name the question says, and how well it fits; a day that is named, and the words of a
+    deadline's sentence, count too."""
+    name = set(bigrams(fold(moment.name))) - WEAK_GRAMS
+    hit = frozenset(set(bigrams(question.full)) & name)
+    days = [f"{day.month}月{day.day}日" for day in (moment.start, moment.end) if day]
+    share = len(hit) + len(hit) / (len(name) or 1) + any(day in question.full for day in days)
+    if moment.deadline:
+        said = sum(t.weight for t in question.terms if any(w in fold(moment.source.quote) for w in t.words))
+        if said >= DEADLINE_WORDS:
+            hit = hit or frozenset({"deadline"})
+        share += said / 2
+    return hit, share
+
+
+MOST, DEADLINE_WORDS = 2, 2.0
+ELSEWHERE = ("issued", "publicity_deadline", "publicity_days", "member_change", "materials")
+
+
+def _cited(inquiry: Inquiry, moment: Moment) -> Citation:
+    """A short verbatim slice that holds the date: heading, time and place of a labelled clause, else the dated part."""
+    source = cite(moment.source)
+    clause = inquiry.shelf.clauses.get((source.notice, source.clause))
+    labelled = PLACE_LINE.match(clause.text.strip()) if clause else None
+    if labelled and source.quote in labelled.group() and len("".join(labelled.group().split())) <= SHORT_SLICE:
+        return Citation(source.notice, source.title, source.path, labelled.group(), source.clause)
+    if moment.deadline and moment.text in source.quote:
+        return Citation(source.notice, source.title, source.path, moment.text, source.clause)
+    head = re.match(r"[^：:，,。；;]*(?:[：:](?=\d)[^，,。；;]*)?", source.quote)
+    if head and DATED.search(head.group()):
+        return Citation(source.notice, source.title, source.path, head.group().strip(), source.clause)
+    return source
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).strip("。；;")
+
+
+def _of_stage(stage: Stage) -> Moment:
+    return Moment(stage.name, stage.text, stage.start, stage.end, stage.approx, stage.source, stage.place)
+
+
+def _of_deadline(deadline: Deadline) -> Moment:
+    return Moment(deadline.name, deadline.text, None, deadline.date, deadline.approx, deadline.source, deadline=True)
+
+
+def dated(found: Iterable[Moment]) -> list[Moment]:
+    """Those with a day, earliest first."""
+    return sorted((m for m in found if m.end), key=lambda m: m.end or date.max)
