@@ -19,7 +19,8 @@ def cite(source: Source, texts: Texts, zone: ZoneInfo) -> Citation:
     quote."""
     if source.set_by:
         at = datetime.fromisoformat(source.set_at).astimezone(zone)
-        title = texts("cite.set_by", name=source.set_by, month=at.month, day=at.day, origin=source.quote)
+        origin = texts("cite.origin", origin=source.quote) if source.quote else ""
+        title = texts("cite.set_by", name=source.set_by, month=at.month, day=at.day, origin=origin)
         return Citation("", title, "", "")
     return Citation(source.notice, source.title or source.notice, source.path, source.quote, source.clause)
 
