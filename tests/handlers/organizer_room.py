@@ -12,6 +12,7 @@ from bot.conversation.texts import catalogue
 from bot.conversation.turn import Turns
 from bot.conversation.wording import Wording
 from bot.handlers.helping import Helping, refusal
+from bot.handlers.organizer.setday import Settled
 from bot.handlers.organizer.wiring import Tools, commands, forms
 from contest.answers import ANSWERED, NOT_STATED, Answer
 from contest.clauses import Clause, Notice
@@ -46,7 +47,7 @@ TEAM = Registration(
 class FakeAnswerer:
     """Knows one clause: who leads a joint team."""
 
-    async def answer(self, question: str, contest: str | None, now: datetime) -> Answer:
+    async def answer(self, question: str, contest: str | None, now: datetime, work: object) -> Answer:
         if "牵头" not in question:
             return Answer(NOT_STATED)
         quote = "合作组队需指定一个组织为牵头参赛单位。"
@@ -77,7 +78,7 @@ class Room:
         open_forms = forms(tools)
         helping = Helping(open_forms, catalogue)
         own = {"back": helping.back, "cancel": helping.cancel, "language": helping.language}
-        dispatch = Dispatch(commands(tools) | own, open_forms, ask_nothing, refusal)
+        dispatch = Dispatch(commands(tools) | own, open_forms, Settled(ask_nothing), refusal)
         traits = {"web": Traits("web", pushes=False), "telegram": Traits("telegram")}
         self.turns = Turns(self.factory, dispatch, catalogue, self.clock, traits)
         self.with_work(self._furnish)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.dispatch import FormHandler
 from bot.conversation.scene import Handler
-from bot.handlers.organizer import entering, review
+from bot.handlers.organizer import correcting, deadlines, declaring, entering, profile, questions, review, setday
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
 from bot.handlers.organizer.broadcast import Broadcasting, Preview, show_progress
 from bot.handlers.organizer.publish import NAME as PUBLISH
@@ -13,6 +13,18 @@ from bot.handlers.organizer.publish import Publishing
 from bot.handlers.organizer.returning import FORMS, Returning
 from contest.ports import Answerer
 from contest.registrations import REJECTED, RETURNED
+
+SETTLING: dict[str, Handler] = {
+    "profile": profile.profile,
+    "correct": correcting.start,
+    "setday": setday.setday,
+    "deadlines": deadlines.deadlines,
+    "bind": deadlines.bind,
+    "confirm": declaring.confirm,
+    "confirmed": declaring.confirmed,
+    "direct": declaring.direct,
+    "declare": declaring.declare,
+}
 
 
 @dataclass(frozen=True)
@@ -45,11 +57,14 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "broadcast": Broadcasting(tools.preview, tools.token).start,
         "progress": show_progress,
         "publish": Publishing(tools.link).start,
+        "unanswered": questions.unanswered,
+        **SETTLING,
     }
 
 
 def forms(tools: Tools) -> dict[str, FormHandler]:
     """Form handlers by the form's name."""
     reasons = {FORMS[status]: Returning(status, tools.answerer).asking for status in (RETURNED, REJECTED)}
-    writing = {BROADCAST: Broadcasting(tools.preview, tools.token).asking, PUBLISH: Publishing(tools.link).asking}
-    return {**reasons, **writing}
+    broadcasting, publishing = Broadcasting(tools.preview, tools.token), Publishing(tools.link)
+    writing: dict[str, FormHandler] = {BROADCAST: broadcasting.asking, PUBLISH: publishing.asking}
+    return {**reasons, **writing, correcting.NAME: correcting.ASKING}
