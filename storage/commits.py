@@ -5,9 +5,10 @@ import sqlite3
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
-LARGEST_GROUP, LONGEST_GROUP_SECONDS = 64, 0.005
+BEGIN = "BEGIN IMMEDIATE"  # with SQLite's write lock: a transaction that reads first could not take it later
+LARGEST_GROUP, LONGEST_GROUP_SECONDS = 64, 0.02
 LOCKED_SECONDS, LOCKED_PAUSE_SECONDS = 20.0, 0.01
 
 
@@ -148,7 +149,7 @@ class SharedCommits:
         self._group.append(durable)
         if len(self._group) >= LARGEST_GROUP or loop.time() - self._began > LONGEST_GROUP_SECONDS:
             self._commit()
-        elif len(self._group) == 1:
+        elif self._committer is None or self._committer.done():
             self._committer = loop.create_task(self._commit_in_turn())
         return durable
 
@@ -186,8 +187,9 @@ class SharedCommits:
         while True:
             try:
                 self._connection.begin()
+                self._run(BEGIN)
                 return
-            except OperationalError as failure:
+            except sqlite3.OperationalError as failure:
                 self._connection.rollback()
                 if "locked" not in str(failure) or asyncio.get_running_loop().time() > patience:
                     raise

@@ -1,5 +1,7 @@
 """A database: its engine, its keyring, and the units of work on it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.engine import URL
 
 from storage.columns import use_keyring
-from storage.commits import Commits, OwnCommits, SharedCommits
+from storage.commits import BEGIN, Commits, OwnCommits, SharedCommits
 from storage.repositories.access import Remembered
 from storage.schema import REVISION
 from storage.secrets import Keyring, KeyUnusable
@@ -15,6 +17,7 @@ from storage.tables.lists import MARK
 from storage.work import Work
 
 KEY_MARK = "storage.key"
+PATIENT = "PRAGMA busy_timeout = 20000"
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -48,9 +51,19 @@ class Database:
                 return False
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == REVISION
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction outside any unit of work, for what is done before the first one."""
+        with self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql(PATIENT)
+                connection.exec_driver_sql(BEGIN)
+            yield connection
+            connection.commit()
+
     def check_key(self) -> None:
         """Note whose key it is on first use; raises KeyUnusable where the data were written with another one."""
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             noted = connection.execute(select(MARK.c.value).where(MARK.c.key == KEY_MARK)).scalar()
             if noted is None:
                 connection.execute(MARK.insert().values(key=KEY_MARK, value=self.keyring.id))
@@ -72,7 +85,6 @@ def open_database(url: str, keyring: Keyring) -> Database:
         Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(address, connect_args={"isolation_level": None, "check_same_thread": False})
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_at_once)
     else:
         engine = create_engine(address, pool_pre_ping=True)
     use_keyring(engine.dialect, keyring)
@@ -86,8 +98,3 @@ def _with_driver(url: URL) -> URL:
 def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401  # the driver's own connection
     for setting in SQLITE_SETTINGS:
         connection.execute(setting).close()
-
-
-def _begin_at_once(connection: Connection) -> None:
-    """Take the write lock at the start: a transaction that reads first could not take it later."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -12,7 +12,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 def migrate(database: Database) -> None:
     """Run the migrations that are missing, in one transaction; a second process waits and then finds none."""
-    with database.engine.begin() as connection:
+    with database.writing() as connection:
         if not database.is_sqlite:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7247382)")
         command.upgrade(configuration(connection), "head")

@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite compiles its ON CONFLICT just as well
 
 from contest.contests import Contest, Correction
-from storage.profiles import in_force
+from contest.corrections import in_force
 from storage.repositories.access import Repository
 from storage.tables.contests import CONTEST, CORRECTION
 from storage.values import profile_of, text_of

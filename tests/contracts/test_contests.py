@@ -60,9 +60,11 @@ async def test_a_correction_replaces_the_one_at_its_path_and_an_empty_one_takes_
         await work.contests.correct(CITY, Correction("publicity.days", "5", "陈老师", NOW))
         await work.contests.correct(CITY, Correction("publicity.days", "7", "李老师", LATER))
         assert [each.value for each in (await work.contests.get(CITY)).corrections] == ["7"]
+        assert (await work.contests.get(CITY)).profile.publicity.days.value == 7
         await work.contests.correct(CITY, Correction("publicity.days", "", "李老师", LATER))
         stored = await work.contests.get(CITY)
         assert (stored.corrections, stored.version) == ((), 4)
+        assert stored.profile.publicity.days is None
 
 
 async def test_declaring_one_thing_leaves_the_other_as_it_is(unit_of_work):
