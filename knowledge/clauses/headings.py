@@ -10,6 +10,7 @@ LONGEST_HEADING, LONGEST_WITH_COMMA, LONGEST_NAMED = 36, 24, 80
 FULL_STOP_HEAD = re.compile(r"[^。：:（(；;，,、]{2,12}(?=。)")
 COLON_HEAD = re.compile(r"[^。：:（(；;，,]{2,20}(?=[：:])")
 PAREN_HEAD = re.compile(r"[^。：:（(；;，,]{2,20}(?=\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
+BRACKETS = re.compile(r"[（(][^（）()]{1,40}[）)]$")
 WHOLE_HEAD = re.compile(r"[^。：:（(；;，,、]{2,11}。")
 NAMED_ITEM = re.compile(r"[^。：:（(；;]{2,40}?(?=[：:]|\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
 
@@ -30,7 +31,7 @@ def heading_of(line: Line, marker: Marker, under_named: bool) -> str:
 
 
 def _stands_alone(line: Line, marker: Marker) -> bool:
-    rest = marker.rest.rstrip(COLONS + " ")
+    rest = BRACKETS.sub("", marker.rest.rstrip(COLONS + " ")) or marker.rest
     if line.hashes and len(rest) <= LONGEST_NAMED and "。" not in rest:
         return True
     if re.search(r"[。；;！？：:@]", rest) or rest[-1:] in "，,、" or re.search(r"\d{7}", rest):
@@ -45,7 +46,8 @@ def _run_in(marker: Marker, under_named: bool) -> str:
     if under_named and (found := NAMED_ITEM.match(rest)):
         return found.group().strip()
     if marker.rank <= BRACKETED:
-        for pattern in (FULL_STOP_HEAD, COLON_HEAD, PAREN_HEAD):
+        article = marker.style == "第条"
+        for pattern in (COLON_HEAD,) if article else (FULL_STOP_HEAD, COLON_HEAD, PAREN_HEAD):
             if (found := pattern.match(rest)) and rest[found.end():].strip("。：: "):
                 return found.group().strip()
         return ""

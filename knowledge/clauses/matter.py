@@ -15,12 +15,13 @@ TITLE_END = re.compile(
 )
 OFFICE_END = re.compile("(局|部|委|办|室|院|厅|会|署|中心|公司|政府|学校|大学|处|社|集团)$")
 YEAR, DAY = r"(?:\d{4}|[二〇○零一三四五六七八九]{4})", r"[\d一二三四五六七八九十]{1,3}"
-DATE_LINE = re.compile(rf"^[^，。]{{0,25}}{YEAR}\s*年\s*{DAY}\s*月\s*{DAY}\s*日\s*(?:印发)?$")
+DATE_LINE = re.compile(rf"^[^，。：:至到\d]{{0,25}}{YEAR}\s*年\s*{DAY}\s*月\s*{DAY}\s*日\s*(?:印发)?$")
 ANNEX = re.compile(r"^附\s*[件录表]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
 ANNEX_TITLED = re.compile(r"^附\s*[件录表]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:.．\s]\s*\S.{1,50}$")
 ATTACHMENT_LIST = re.compile(r"^附\s*件\s*(?:\d{1,2}\s*)?[：:.．]")
 ADDRESSEES = re.compile(r"^(主送|抄送)\s*[：:]")
 BACK_HEADING = re.compile(r"^(联系方式|联系人|联系电话|联系我们|咨询方式|咨询电话|附则)\s*[：:]?$")
+CONTACT_LINE = re.compile(r"^(联系方式|联系人|联系电话|咨询电话|咨询方式|联系邮箱)\s*[：:].*\d{7}")
 MAX_FRONT = 20
 
 
@@ -69,10 +70,16 @@ def signature_runs(lines: Sequence[Line], front: int) -> dict[int, int]:
         end = index
         while end < len(lines) and _signs(lines[end]):
             end += 1
-        if end > index and _is_signed(lines[index:end]) and (index == 0 or lines[index - 1].body[-1:] not in "：:、，"):
+        if end > index and _is_signed(lines[index:end]) and _may_end(lines, index, end):
             runs[index] = end
         index = max(end, index + 1)
     return runs
+
+
+def _may_end(lines: Sequence[Line], index: int, end: int) -> bool:
+    """Whether signatures can follow here: not inside a sentence or list, and a lone date not below a heading."""
+    before = lines[index - 1]
+    return index == 0 or (before.body[-1:] not in "：:、，" and (end - index > 1 or before.closed))
 
 
 def _signs(line: Line) -> bool:

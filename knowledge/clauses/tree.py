@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from contest.clauses import PATH_JOINT, Clause
 from knowledge.clauses.headings import heading_of
-from knowledge.clauses.lines import fold, split_lines
-from knowledge.clauses.markers import BRACKETED, ITEM, NAMED, SECTION, Marker, marker_of
+from knowledge.clauses.lines import fold, is_short_name, split_lines
+from knowledge.clauses.markers import BARE, BRACKETED, DOTTED, ITEM, NAMED, SECTION, Marker, marker_of
 from knowledge.clauses.matter import (
     ADDRESSEES,
     ANNEX_TITLED,
@@ -16,6 +16,7 @@ from knowledge.clauses.matter import (
     ATTACHMENTS,
     BACK_HEADING,
     BODY,
+    CONTACT_LINE,
     IMPRINT,
     LETTERHEAD,
     SIGNATURES,
@@ -28,7 +29,7 @@ from knowledge.clauses.matter import (
 )
 
 TITLE_STYLE, PLAIN_STYLE, ANNEX_STYLE = "title", "plain", "annex"
-LONGEST_GAP, SHORTEST_ITEM = 5, 20
+LONGEST_GAP, SHORTEST_ITEM, LONGEST_BARE = 5, 20, 14
 
 
 @dataclass
@@ -136,16 +137,23 @@ class TreeReader:
             self.stack.clear()
             self._open_plain(index, found.group(1))
             return True
-        if found := BACK_HEADING.match(line.body):
-            if any(found.group(1) in node.part for node in self.stack):
+        following = self.following[index]
+        last = following is None or not any(
+            node.style == following.style and node.number + 1 == following.number for node in self.stack)
+        if found := BACK_HEADING.match(line.body) or (CONTACT_LINE.match(line.body) if last else None):
+            if any(found.group(1)[:2] in node.part for node in self.stack):
                 return False
             del self.stack[len([node for node in self.stack if node.style == ANNEX_STYLE]):]
-            self._open_plain(index, found.group(1), found.group(1))
+            self._open_plain(index, found.group(1), found.group(1) if BACK_HEADING.match(line.body) else "")
             return True
         return False
 
     def _open_numbered(self, index: int) -> bool:
         marker = self.markers[index]
+        if marker and marker.weak and not any(node.style == BARE for node in self.stack):
+            # A bare number among dotted ones is a slip of the pen.
+            dotted = any(node.style == DOTTED for node in self.stack)
+            marker = replace(marker, style=DOTTED, rank=ITEM) if dotted else marker
         if marker is None or not self._make_room(marker, index):
             return False
         line, parent = self.lines[index], self.stack[-1] if self.stack else None
@@ -164,7 +172,8 @@ class TreeReader:
                 return False
             del self.stack[sibling:]
             return True
-        if marker.weak or (marker.number != 1 and marker.rank > BRACKETED and not closed):
+        if (marker.weak and not self._begins(marker, index)) or (
+                marker.number != 1 and marker.rank > BRACKETED and not closed):
             return False
         if sibling is None:
             self._close_lower(marker)
@@ -175,11 +184,19 @@ class TreeReader:
             del self.stack[last + 1:]
         return True
 
+    def _begins(self, marker: Marker, index: int) -> bool:
+        """Whether a bare 1 begins a numbering: 1.1 comes next, or it stands before a short name."""
+        following = self.markers[index + 1] if index + 1 < len(self.lines) else None
+        decimal = following is not None and following.style == "1.1"
+        short = len(marker.rest) <= LONGEST_BARE and is_short_name(self.lines[index]) and self.lines[index - 1].closed
+        return marker.number == 1 and (decimal or short)
+
     def _close_lower(self, marker: Marker) -> None:
         while self.stack:
             top = self.stack[-1]
             unnumbered = top.style == PLAIN_STYLE and marker.rank <= NAMED
-            if not (top.rank > marker.rank or top.style == TITLE_STYLE or unnumbered):
+            announced = bool(marker.unit) and marker.unit in top.part and top.style != TITLE_STYLE
+            if announced or not (top.rank > marker.rank or top.style == TITLE_STYLE or unnumbered):
                 return
             self.stack.pop()
 

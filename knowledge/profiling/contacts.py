@@ -21,15 +21,15 @@ LABELS = re.compile(
 )
 PERSON = re.compile("[\u4e00-\u9fff]{2,4}")
 NOT_A_PERSON = re.compile("赛道|单位|部门|办公|地址|时间|组委|执委|大赛|技术|支[撑持]|咨询|报名|电话|邮箱|同志$|附件")
-MAILBOX = re.compile("[\u4e00-\u9fff]{0,4}邮箱")
+MAILBOX = re.compile("(?:(?:电子|官方|报名|联系|指定|大赛|组委会|专用))*邮箱")
 
 
 def contacts_of(ground: Ground) -> tuple[Contact, ...]:
     """Contacts, one for each printed line that gives a number or an address."""
     found: list[Contact] = []
     for clause in ground.clauses:
-        for line, following in _lines(clause):
-            if contact := _contact(ground, clause, line, following):
+        for line, before in _lines(clause):
+            if contact := _contact(ground, clause, line, before):
                 same = any((known.role, known.name, known.phone, known.email)
                            == (contact.role, contact.name, contact.phone, contact.email) for known in found)
                 found += [] if same else [contact]
@@ -40,9 +40,11 @@ def _lines(clause: Clause) -> Iterator[tuple[str, str]]:
     """Each line with the one before it, for a name that stands on a line of its own."""
     before = ""
     for line in clause.text.split("\n"):
-        if line.strip():
-            yield line.strip(), before
-            before = line.strip()
+        parts = [part for part in re.split("(?<=[；;])", line.strip()) if part.strip()]
+        numbered = len(parts) > 1 and all(PHONE.search(plain_of(part)[0]) for part in parts)
+        for part in parts if numbered else [line.strip()] * bool(parts):
+            yield part.strip(), before
+            before = part.strip()
 
 
 def _contact(ground: Ground, clause: Clause, line: str, before: str) -> Contact | None:
@@ -61,6 +63,7 @@ def _contact(ground: Ground, clause: Clause, line: str, before: str) -> Contact 
         quote = ground.notice.text[ground.notice.text.find(before, clause.start) : clause.end]
         quote = quote[: quote.find(line) + len(line)]
     role = head or (_mailbox(plain) if mails and not phones else "") or _role(clause)
+    role = role or _label(plain) or _label(plain_of(before)[0])
     return Contact(role, "，".join(names) or None, "，".join(phones) or None, ground.source(clause, quote),
                    "，".join(mails) or None)
 
@@ -73,6 +76,8 @@ def _masked(plain: str) -> str:
 def _split(clause: Clause, plain: str) -> tuple[str, str]:
     """The role that a line itself gives (`12.绿色低碳赛道:王飞`), and its other words."""
     words = plain[len(plain_of(clause.label)[0]) :] if plain.startswith(plain_of(clause.label)[0]) else plain
+    last = words.rstrip("。").rpartition("。")[2]
+    words = last if PHONE.search(last) else words
     head, colon, rest = words.partition(":")
     labelled = not colon or LABELS.match(head + ":") or re.search(r"\d{5}", head) or not 2 <= len(head) <= 30
     return ("", words) if labelled else (fold(head.strip("#")), rest)
@@ -83,7 +88,7 @@ def _names(words: str, alone: bool = False) -> list[str]:
     parts = [part for part in re.split("[，,、;；。:]", bare) if part]
     if alone and len(parts) > 3:
         return []
-    trimmed = [part.removesuffix("同志").removesuffix("老师") for part in parts]
+    trimmed = [part.removesuffix("同志") for part in parts]
     return [part for part in trimmed if PERSON.fullmatch(part) and not NOT_A_PERSON.search(part)]
 
 
@@ -94,6 +99,11 @@ def _role(clause: Clause) -> str:
     return ""
 
 
+def _label(plain: str) -> str:
+    found = LABELS.search(plain)
+    return found.group().rstrip(":") if found else ""
+
+
 def _mailbox(plain: str) -> str:
     found = MAILBOX.search(plain)
-    return re.sub("^(?:送至|发送至|至|到)", "", found.group()) if found else ""
+    return found.group() if found else ""

@@ -4,11 +4,13 @@ import re
 
 from contest.profile import Declaration, Sourced
 from knowledge.profiling.ground import Ground, Sentence, name_of
+from knowledge.profiling.names import title_clause
 from knowledge.profiling.team import CHANGE
 
 CONDITIONS = "参赛|条件|资格|对象|要求|报名|申报|原则"
 ELSEWHERE = (
-    "标识|宣传|奖|附件[０-９0-9一二三四]*$|赛道[一二三四五六七八九十]|组织(?:架构|机构|单位|结构)|推荐(?:审核|资格|范围)"
+    "标识|宣传|奖|附件[０-９0-9一二三四]*$|赛道[一二三四五六七八九十]|组织(?:架构|机构|单位|结构)|推荐(?:审核|"
+    "资格|范围)"
 )
 MAY_ENTER = (
     re.compile("(?:具有|具备)[^。;,]{0,8}(?:法人资格|法人|资格|资质|学历|学位|职称)"),
@@ -31,24 +33,27 @@ CRITERIA_INLINE = re.compile(
     "打分|评价)"
 )
 DECLARATIONS = (
-    ("dishonesty", re.compile(r"[^。;]*失信[^。;]*不(?:得|能|可)(?:报名)?参(?:赛|加)")),
-    ("not_organizer", re.compile(r"[^。;]*(?:组织|主办|承办|协办)(?:等)?[^。;]{0,6}单位[^。;]*不得[^。;,]{0,8}参赛")),
-    ("single_entry", re.compile(
+    ("credit", re.compile(r"[^。;]*失信[^。;]*不(?:得|能|可)(?:报名)?参(?:赛|加)")),
+    ("not_organizer", re.compile(
+        r"[^。;]*(?:组织|主办|承办|协办|组委会)(?:等)?[^。;]{0,6}单位[^。;]*不得[^。;,]{0,8}参赛"
+    )),
+    ("once", re.compile(
         r"[^。;,]*(?:仅能|只能|仅可|只可)选择[^。;,]{0,24}(?:报名参赛|报名|参赛)|[^。;,]*不得(?:同时|重复)(?:报名|"
         r"参赛|参加)"
     )),
     ("original", re.compile(r"[^。;]*(?:必须|须|应|应当)[^。;]{0,16}(?:原创|独立完成)[^。;]*")),
-    ("in_use", re.compile(
+    ("applied", re.compile(
         r"[^。;]*(?:要求|须|应|需|必须)已经?[^。;,]{0,4}(?:实际应用|落地应用)(?:,并(?:已)?取得[^。;,]*)?"
     )),
-    ("ip_owned", re.compile(r"[^。;]*知识产权[^。;,]{0,4}(?:应|须|需|必须)?(?:归属|归)[^。;,]{0,12}")),
-    ("own_materials", re.compile(r"[^。;]*材料[^。;,]{0,4}(?:须|应|必须|需)为[^。;,]{0,14}所有")),
+    ("rights", re.compile(r"[^。;]*知识产权[^。;,]{0,4}(?:应|须|需|必须)?(?:归属|归)[^。;,]{0,12}")),
+    ("materials", re.compile(r"[^。;]*材料[^。;,]{0,4}(?:须|应|必须|需)为[^。;,]{0,14}所有")),
 )
 
 
 def eligibility_of(ground: Ground) -> tuple[Sourced[str], ...]:
     """Sentences on who and what may enter; one that all may enter is left out where another asks for legal entities."""
-    among = ground.within(CONDITIONS, ELSEWHERE)
+    title = title_clause(ground.clauses)
+    among = [sentence for sentence in ground.within(CONDITIONS, ELSEWHERE) if sentence.clause != title]
     strict = ground.first(LEGAL_ENTITY, among) is not None
     found = []
     for sentence in among:

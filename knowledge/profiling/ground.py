@@ -11,6 +11,7 @@ from contest.profile import Sourced, T
 from knowledge.clauses.quotes import sentences
 from knowledge.clauses.tree import subtree
 
+LONGEST_SENTENCE = 2000
 LABEL = re.compile(
     r"^(?:#+|\*+)*(?:第?[一二三四五六七八九十]{1,3}[、.章条]|\([一二三四五六七八九十\d]{1,3}\)|"
     r"\d{1,2}[、.)](?!\d)|[①-⑳])"
@@ -61,6 +62,9 @@ class Sentence:
 
     def body(self) -> int:
         """Where its words begin in `plain`, behind its own number."""
+        label = plain_of(self.clause.label)[0]
+        if label and self.clause.text.startswith(self.text) and self.plain.lstrip("#").startswith(label):
+            return self.plain.index(label) + len(label)
         found = LABEL.match(self.plain)
         return found.end() if found else 0
 
@@ -81,10 +85,10 @@ class Ground:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences in order."""
+        """All sentences in order, without those that are too long to be one."""
         return tuple(
             Sentence(clause, self.notice.title, text, *plain_of(text))
-            for clause in self.clauses for text in sentences(clause.text)
+            for clause in self.clauses for text in sentences(clause.text) if len(text) <= LONGEST_SENTENCE
         )
 
     @cached_property

@@ -17,6 +17,7 @@ PROVINCES = [
     "甘肃", "青海", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门",
 ]
 PLACE = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区|自治州|市|地区|盟|县|区))")
+HOSTED = re.compile(r"由([\u4e00-\u9fff]{2,6}?(?:省|自治区|市|州|县|区))[^。;]{2,40}?(?:主办|举办)")
 ADDRESS = re.compile(
     r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|gov|edu|info|"
     r"io)(?:\.[a-z]{2})?(?![A-Za-z@])"
@@ -26,7 +27,10 @@ NO_FEE = re.compile(
     "(?:不得?|不会|均不得?)[^。;]{0,12}收取[^。;]{0,8}费|免收[^。;]{0,6}费|不收[^。;]{0,6}费|免费(?:报名|参赛|参加)"
 )
 FEE = re.compile(r"(?:报名费|参赛费)[^。;]{0,12}\d+元|\d+元[^。;]{0,8}(?:报名费|参赛费)")
-THEME_INLINE = re.compile("以[“「]([^”」]{2,30})[”」]为主题|主题(?:为|是|:)[“「]([^”」]{2,30})[”」]")
+THEME_INLINE = re.compile(
+    "以[“「]([^”」]{2,30})[”」]为主题|主题(?:为|是|:)[“「]([^”」]{2,30})[”」]|(?:大赛|竞赛|赛事|比赛|分赛|"
+    "活动)主题:([^。;“]{2,30})$"
+)
 NO_FEES = "none"
 
 
@@ -55,17 +59,21 @@ def meta_of(ground: Ground) -> Meta:
     issued = _issued(ground)
     region, level = _place(ground, named)
     return Meta(
-        short_name=names.short_name(named, ground.clauses), title=title, year=_year(title, issued), region=region,
-        level=level, doc_no=Sourced(number.name, ground.source(number.clause, number.quote)) if number else None,
+        short_name=names.short_name(named, ground.clauses), title=title, year=_year(ground, title, issued),
+        region=region, level=level,
+        doc_no=Sourced(number.name, ground.source(number.clause, number.quote)) if number else None,
         issued=issued, theme=_theme(ground), website=_website(ground),
         parent_contest=Sourced(parent, title.source) if title and parent else None, fees=_fees(ground),
     )
 
 
-def _year(title: Sourced[str] | None, issued: Sourced[date] | None) -> Sourced[int] | None:
+def _year(ground: Ground, title: Sourced[str] | None, issued: Sourced[date] | None) -> Sourced[int] | None:
     if title and (found := re.search(r"(20\d{2})", title.value)):
         return Sourced(int(found.group()), title.source)
-    return Sourced(issued.value.year, issued.source) if issued else None
+    if issued:
+        return Sourced(issued.value.year, issued.source)
+    dated = ground.first(r"(20\d{2})年\d{1,2}月")
+    return dated[0].value(int(dated[1].group(1)), dated[0].cut(*dated[1].span())) if dated else None
 
 
 def _issued(ground: Ground) -> Sourced[date] | None:
@@ -96,7 +104,9 @@ def _place(ground: Ground, named: names.Named | None) -> tuple[Sourced[str] | No
     found = ground.first(re.escape(full)) or ground.first(re.escape(place))
     if found is None:
         return None, None
-    level = PROVINCE if stem in PROVINCES else OTHER if full.endswith(("县", "区")) else CITY
+    level = OTHER if full.endswith(("县", "区")) else CITY
+    if stem in PROVINCES or full.endswith(("省", "自治区")):
+        level = PROVINCE
     province = _province(ground) if level != PROVINCE else ""
     value = full if full.startswith(province[:2] or " ") else province + full
     source = found[0].source(found[0].cut(*found[1].span()))
@@ -116,6 +126,8 @@ def _issuer_place(ground: Ground, named: names.Named | None) -> str:
     for words in [*([named.name] if named else []), *issuers]:
         if found := PLACE.match(re.sub(r"^(?:中共|20\d{2}年?|第[一二三四五六七八九十]+届|首届|\s)+", "", words)):
             return found.group(1)
+    if hosted := ground.first(HOSTED):
+        return hosted[1].group(1)
     return ""
 
 
@@ -141,9 +153,8 @@ def _theme(ground: Ground) -> Sourced[str] | None:
             if (theme := _short_theme(sentence, clause.label)) is not None:
                 return theme
     for sentence, found in ground.matches(THEME_INLINE):
-        if sentence.clause.level == 0 or not re.search("活动|沙龙", sentence.clause.path):
-            group = 1 if found.group(1) else 2
-            return sentence.value(sentence.words(*found.span(group)))
+        if not re.search("活动|沙龙", sentence.clause.path):
+            return sentence.value(sentence.words(*found.span(found.lastindex or 0)))
     return None
 
 
@@ -176,5 +187,5 @@ def _fees(ground: Ground) -> Sourced[str] | None:
     if found := ground.first(NO_FEE):
         return found[0].value(NO_FEES)
     if found := ground.first(FEE):
-        return found[0].value(found[0].words(0, found[0].ended()))
+        return found[0].value(found[0].words(found[0].body(), found[0].ended()))
     return None

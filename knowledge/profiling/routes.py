@@ -31,7 +31,7 @@ SELECTED = re.compile(
 )
 ONE_OF = re.compile("选择一个(?:分赛区|分赛|赛区)报名")
 RECOMMENDED = re.compile(
-    "(?:须|应|需|必须)(?:由|经)[^。;,]{2,20}推荐|不接受(?:个人|自行|直接)[^。;,]{0,6}(?:报名|申报)"
+    "(?:须|应|需|必须)(?:由|经)[^。;,]{2,20}推荐|不接受(?:自行|直接)[^。;,]{0,6}(?:报名|申报)"
 )
 
 
@@ -107,7 +107,7 @@ def _sent_elsewhere(sentence: Sentence) -> Route:
 def entry_of(ground: Ground, short_name: str, tracks: Sequence[Track]) -> Sourced[str] | None:
     """Whether one enters the contest itself, only through its sub-contests, or by recommendation."""
     selects = ground.first(SELECTED)
-    routed = next((track.route for track in tracks if track.route), None)
+    routed = next((track.route for track in tracks if track.route), None) or _general(ground, tracks, None)
     if routed is None and (selects or ground.first(ONE_OF)) and re.search("总决赛|大赛|竞赛", short_name):
         found = selects or ground.first(ONE_OF)
         return found[0].value(THROUGH_SUB_CONTESTS, _quote(found[0])) if found else None

@@ -19,9 +19,10 @@ STAGE_NAME = re.compile(
     "(?:阶段|初赛|复赛|决赛|预赛|半决赛|总决赛|分赛|选拔赛|仪式|典礼|颁奖|路演|报名|评审|评选|公示)$"
 )
 WHEN = re.compile("^(?:活动|比赛|举办|举行|竞赛)?(?:时间|日期)(?:安排)?$")
-NAMED_DATE = re.compile(r"(?P<name>[^:。,;、()]{2,22}?)(?:时间)?(?P<mark>[(:]|时间?为|为)(?=[^。;]{0,12}\d)")
+NAMED_DATE = re.compile(r"(?P<name>[^:。,;、()\d]{2,22}?)(?:时间|日期)?(?P<mark>[(:]|时间?为|为)(?=[^。;]{0,12}\d)")
 HELD = re.compile("(?P<name>[^,。;、:]{2,15}?)(?:拟于|拟定于|将于|定于|计划于|计划在|预计于|预计在|于|在)(?=\\d)")
 HOLDS = re.compile("举办|举行|开展|启动|进行|召开")
+ASIDE = re.compile("奖(?:项|励)|^附件|主题|落款|版")
 TIMES = re.compile("时间|地点|安排$|日程$|赛程$")
 CUT_OFF = re.compile("截止|截至")
 PLACE_LINE = re.compile("^(?:活动|比赛|举办)?地点:")
@@ -33,7 +34,8 @@ REGISTERS = re.compile(
 )
 REGISTERED = re.compile("报名(?:结束|截止)(?:之?后|以后)")
 SUBMITS = re.compile(
-    "(?:提交|上传|填报)[^。;,]{0,8}(?:项目|作品|方案|材料|申报书|成果)|报送(?:参赛)?(?:作品|方案|材料)"
+    "(?:提交|上传|填报)[^。;,]{0,8}(?:项目|作品|方案|材料|申报书|成果)|报送(?:参赛)?(?:作品|方案|材料)|(?:作品|"
+    "项目|方案|材料)(?:提交|上传)"
 )
 ENTRANT_WORDS = re.compile("参赛(?:团队|选手|队伍|者|对象|单位|人员|代表)|选手|报名者|决赛队伍|申报单位|各参赛")
 ORGANIZER_WORDS = re.compile(
@@ -63,7 +65,15 @@ def schedule_of(ground: Ground, year: int) -> tuple[tuple[Stage, ...], tuple[Sta
     stages = [one for one in staged if not _is_event(one)]
     events = tuple(_stage(ground, one) for one in staged if _is_event(one))
     taken = {(one.sentence.text, one.span.begin) for one in staged if one.span}
-    return tuple(_stage(ground, one) for one in stages), events, _deadlines(ground, year, taken)
+    made = tuple(_stage(ground, one) for one in stages)
+    deadlines = (one for one in _deadlines(ground, year, taken) if not any(_repeats(one, stage) for stage in made))
+    return made, events, tuple(deadlines)
+
+
+def _repeats(deadline: Deadline, stage: Stage) -> bool:
+    """Whether a deadline says of a stage's end, in the stage's own clause, what the stage says already."""
+    same = deadline.source.clause == stage.source.clause and deadline.date == stage.end
+    return same and deadline.time == stage.end_time and set(deadline.closes) <= set(stage.closes)
 
 
 def _unique(dated: list[Dated]) -> list[Dated]:
@@ -87,9 +97,10 @@ def is_scheduled(clause: Clause) -> bool:
 
 def _named_dates(ground: Ground, year: int) -> Iterator[Dated]:
     for clause in ground.clauses:
-        if not is_scheduled(clause):
-            continue
         found = [one for sentence in ground.of(clause) if (one := _named_date(clause, sentence, year))]
+        if not is_scheduled(clause):
+            yield from (one for one in found if STAGE_NAME.search(one.name) and not ASIDE.search(clause.path))
+            continue
         yield from found
         above = clause.path.rpartition(" › ")[0]
         name = name_of(clause)

@@ -42,8 +42,10 @@ ONE_PROJECT = re.compile(
     r"每(?:个|支)?(?:参赛)?(?:团队|队伍|队|单位)[^。;,]{0,6}(?:只能|仅能|限报?|只可|仅可|"
     r"最多)[^。;,]{0,8}[1一](?:个|件|项|份|套)[^。;,]{0,6}(?:项目|作品|方案|成果)"
 )
+SIZES = (RANGE, MOST, LEAST)
+CATEGORY = re.compile("组(?:别)?$")
 CHANGE = re.compile(
-    "[^。;]*(?:截止|结束|成功|通过|提交)(?:之后|以后|后)[^。;]*(?:不可|不得|不能|不再|停止|"
+    "[^。;,]*(?:截止|结束|成功|通过|提交)(?:之后|以后|后)[^。;]*(?:不可|不得|不能|不再|停止|"
     "不允许)[^。;]*(?:更改|变更|更换|增减|调整|替换)"
 )
 MEMBERS = re.compile("代表|成员|队员|组队|人员")
@@ -53,13 +55,14 @@ def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
     """The rules on teams in general, and the exceptions that one track or direction makes."""
     special = _special(tracks)
     general = [sentence for sentence in ground.sentences if not any(name in sentence.clause.path for name in special)]
-    about = [sentence for sentence in general if TEAM.search(sentence.plain)]
+    common = [sentence for sentence in general if not CATEGORY.search(sentence.clause.heading)]
+    about = [sentence for sentence in common if TEAM.search(sentence.plain)]
     low, high = _sizes(ground, about)
     return TeamRules(
         min_members=low, max_members=high, individuals_allowed=_individuals(ground, general),
         leader_required=_true(ground, LEADER, general), one_team_per_person=_true(ground, ONE_TEAM, general),
         one_project_per_team=_true(ground, ONE_PROJECT, general), change_deadline=_change(ground, general),
-        exceptions=(*_of_directions(ground, tracks), *_of_tracks(ground, tracks)),
+        exceptions=(*_of_directions(ground, tracks), *_of_tracks(ground, tracks), *_of_categories(ground)),
     )
 
 
@@ -111,7 +114,7 @@ def _true(ground: Ground, pattern: re.Pattern[str], among: Sequence[Sentence]) -
 
 def _change(ground: Ground, general: Sequence[Sentence]) -> Sourced[str] | None:
     for sentence, found in ground.matches(CHANGE, general):
-        if MEMBERS.search(found.group()):
+        if MEMBERS.search(sentence.plain, found.start(), found.end() + 6):
             start = max(found.start(), sentence.body())
             return sentence.value(sentence.words(start, sentence.ended()), sentence.cut(start, len(sentence.plain)))
     return None
@@ -124,6 +127,15 @@ def _of_directions(ground: Ground, tracks: Sequence[Track]) -> list[TeamExceptio
             among = [sentence for sentence in ground.sentences if sentence.clause.id == direction.source.clause]
             found += _exceptions(ground, among, track.no, direction.name)
     return found
+
+
+def _of_categories(ground: Ground) -> list[TeamException]:
+    """What holds for one category of entrants (高校组) only."""
+    return [
+        TeamException(sentence.words(sentence.body(), sentence.ended()), "other", sentence.source())
+        for sentence in ground.sentences
+        if CATEGORY.search(sentence.clause.heading) and any(size.search(sentence.plain) for size in SIZES)
+    ]
 
 
 def _of_tracks(ground: Ground, tracks: Sequence[Track]) -> list[TeamException]:
