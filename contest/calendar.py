@@ -154,18 +154,16 @@ def is_over(contest: Contest, now: datetime) -> bool:
 
 
 def check_registration_open(contest: Contest, now: datetime) -> None:
-    """Raises RuleBroken: registration_not_open, registration_closed (details: name, date) or contest_over (name, year).
+    """Raises RuleBroken: registration_not_open, registration_closed (details: name, date), the same with `_rough`
+    (name) where the notice's words are only rough, or contest_over (name, year).
 
     `date` is a detail to be worded (`@2024-08-25`); `@@` instead of `@` where its year is not that of `now`.
     """
     of = registration_window(contest)
     if of.closes is not None and of.closes < now:
-        date_words = _with_year(of.closes_words, contest, now)
-        raise RuleBroken("registration_closed", of.closes_source, name=contest.name, date=date_words)
+        raise _outside("registration_closed", (of.closes_words, of.approx, of.closes_source), contest, now)
     if of.opens is not None and now < of.opens:
-        raise RuleBroken(
-            "registration_not_open", of.opens_source, name=contest.name, date=_with_year(of.opens_words, contest, now)
-        )
+        raise _outside("registration_not_open", (of.opens_words, of.approx, of.opens_source), contest, now)
     if is_over(contest, now):
         raise RuleBroken("contest_over", _over_source(contest), name=contest.name, year=year_of(contest))
 
@@ -216,6 +214,13 @@ def _over_source(contest: Contest) -> Source | None:
     if last is not None:
         return last.source
     return year.source if year else None
+
+
+def _outside(code: str, edge: tuple[str, bool, Source | None], contest: Contest, now: datetime) -> RuleBroken:
+    words, rough, source = edge
+    if rough:
+        return RuleBroken(f"{code}_rough", source, name=contest.name)
+    return RuleBroken(code, source, name=contest.name, date=_with_year(words, contest, now))
 
 
 def _with_year(words: str, contest: Contest, now: datetime) -> str:

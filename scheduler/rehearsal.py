@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from contest.announcements import Announcement, Audience
+from contest.calendar import QUIET_UNTIL, day_start
 from contest.contests import Contest
 from contest.planning import question, unclear
 from contest.ports import Renderer, UnitOfWork
@@ -74,11 +75,11 @@ def _asked(contest: Contest, start: datetime) -> Iterator[Announcement]:
 
 
 def _first(contest: Contest) -> datetime:
+    """The morning of the first day that the contest's calendar names."""
     days = [stage.start or stage.end for stage in contest.profile.stages]
     days += [deadline.date for deadline in contest.profile.deadlines]
-    first = min((day for day in days if day), default=None)
-    year = first.year if first else 2000
-    return datetime(year, 1, 1, tzinfo=contest.tz)
+    first = min((day for day in days if day), default=date.min + timedelta(days=1))
+    return day_start(first, QUIET_UNTIL, contest.tz)
 
 
 def _within(instant: datetime, span: Span) -> bool:

@@ -75,7 +75,7 @@ class Starting:
         try:
             check_registration_open(contest, scene.now)
         except RuleBroken as broken:
-            if broken.code != "registration_not_open":
+            if not broken.code.startswith("registration_not_open"):
                 raise
             said = await refusal(broken, scene)  # a draft may be filled in before the opening
         return (*said, *await self.form.begin(contest, scene, {}))
