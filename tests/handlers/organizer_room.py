@@ -14,6 +14,8 @@ from bot.conversation.wording import Wording
 from bot.handlers.helping import Helping, refusal
 from bot.handlers.organizer.setday import Settled
 from bot.handlers.organizer.wiring import Tools, commands, forms
+from bot.handlers.registration import wiring as registration
+from bot.handlers.registration.outside import Outside
 from contest.answers import ANSWERED, NOT_STATED, Answer
 from contest.clauses import Clause, Notice
 from contest.contests import Contest
@@ -36,6 +38,7 @@ TEAM = Registration(
     EXAMPLE.id,
     0,
     "碳索者队",
+    kind="company",
     unit=Unit("威海示例能源科技有限公司", "91371000MABCDEFG30"),
     members=(Member("陈一", "13800000001"), Member("林二", "13800000002")),
     track=12,
@@ -75,10 +78,12 @@ class Room:
 
     def __post_init__(self) -> None:
         tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), "https://example.test/publicity/{}".format)
-        open_forms = forms(tools)
+        outside = Outside(personal_link=lambda scene: None, pushed_by=())
+        open_forms = forms(tools) | registration.forms(outside)
         helping = Helping(open_forms, catalogue)
         own = {"back": helping.back, "cancel": helping.cancel, "language": helping.language}
-        dispatch = Dispatch(commands(tools) | own, open_forms, Settled(ask_nothing), refusal)
+        every = registration.commands(outside) | commands(tools) | own
+        dispatch = Dispatch(every, open_forms, Settled(ask_nothing), refusal)
         traits = {"web": Traits("web", pushes=False), "telegram": Traits("telegram")}
         self.turns = Turns(self.factory, dispatch, catalogue, self.clock, traits)
         self.with_work(self._furnish)
@@ -121,6 +126,13 @@ class Room:
         incoming = Incoming(str(self.count), Account("web", name), said)
         if said.startswith("["):
             incoming = replace(incoming, **self._pressed(name, said[1:-1]))
+        self.heard[name] = asyncio.run(self.turns.take(incoming))
+        return [shown(reply) for reply in self.heard[name]]
+
+    def presses(self, name: str, key: str) -> list[str]:
+        """What somebody hears who presses a button of an announcement."""
+        self.count += 1
+        incoming = Incoming(str(self.count), Account("web", name), key, "do")
         self.heard[name] = asyncio.run(self.turns.take(incoming))
         return [shown(reply) for reply in self.heard[name]]
 

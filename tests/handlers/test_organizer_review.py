@@ -1,6 +1,5 @@
 """Organizers come in and review registrations, in chat."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from contest.people import ANNOUNCER
@@ -92,18 +91,26 @@ def test_a_return_shows_what_the_leader_will_read_with_the_clause_it_rests_on():
     assert room.told() == [f"{words.format(to=f'（{number}）')}\n{clause}\n[现在补充]"]
 
 
-def test_a_mended_registration_comes_back_to_the_queue():
+def test_a_returned_leader_mends_and_the_registration_comes_back_to_the_queue():
     room = Room().organizer("陈老师")
-    team = room.team("碳索者队")
-    for said in ("[审核]", "[退回补充]", "请补充", "[发送]"):
+    number = room.team("碳索者队").receipt
+    for said in ("[审核]", "[退回补充]", "请补充作品名称", "[发送]"):
         room.say("陈老师", said)
-
-    async def mend(work):
-        standing = await work.registrations.get(team.id)
-        await work.registrations.save(replace(standing, status="submitted", project="改名"), standing.revision)
-
-    room.with_work(mend)
-    assert "首次提交后有改动，这是第3版。" in room.say("陈老师", "审核")[0]
+    assert room.presses("碳索者队", "edit")[0] == "您的报名需要补充一处：请补充作品名称。其余内容都保留。"
+    for said in ("10", "充电桩能耗预测平台", "提交"):
+        room.say("碳索者队", said)
+    transcript(
+        room,
+        "陈老师",
+        [
+            (
+                "审核",
+                f"1/1　{number} · 绿色低碳 · 低碳智慧园区管理\n"
+                + CARD.format(team="碳索者队").replace("园区能效管家", "充电桩能耗预测平台")
+                + f"\n首次提交后有改动，请再看一遍。\n{BUTTONS}",
+            ),
+        ],
+    )
 
 
 def test_the_slower_of_two_organizers_is_told_who_was_faster():

@@ -235,3 +235,15 @@ def test_unanswered_questions_are_listed_the_most_asked_first(room: Room):
         "陈老师",
         [("未答问题", "未答问题2个，共问过3次：\nWT-0002　附件3在哪（2次）\nWT-0001　奖金多少（1次）\n[回到待办]")],
     )
+
+
+def test_an_organizer_who_speaks_english_closes_registration_by_the_name_he_reads():
+    room = Room(READ).organizer("陈老师")
+    for said in ("/language", "/setday", "Registration closes", "2024-08-10 18:00", "[No source]"):
+        room.say("陈老师", said)
+    assert room.say("陈老师", "[Apply]")[0].startswith("In force. Registration closes: 2024-08-10 (Saturday) 18:00.")
+
+    async def closes(work):
+        return (await work.contests.get(READ.id)).profile.deadlines[-1].closes
+
+    assert room.with_work(closes) == ("registration",)

@@ -16,7 +16,7 @@ def brief(registration: Registration, contest: Contest, others: Iterable[Registr
     if registration.project:
         lines.append(texts("review.project", project=registration.project))
     if registration.revision > 1:
-        lines.append(texts("review.again", revision=registration.revision))
+        lines.append(texts("review.again"))
     if near := alike(registration, others):
         lines.append(texts("review.alike", receipts=JOINED.join(each.receipt for each in near)))
     return "\n".join(lines)

@@ -13,7 +13,10 @@ from contest.profile import REGISTRATION, SUBMISSION
 from contest.refusals import RuleBroken
 
 Changes = list[list[str]]
-ENDS = {"报名": REGISTRATION, "注册": REGISTRATION, "提交": SUBMISSION, "报送": SUBMISSION, "上传": SUBMISSION}
+ENDS = {
+    **dict.fromkeys(("报名", "注册", "registration"), REGISTRATION),
+    **dict.fromkeys(("提交", "报送", "上传", "submission"), SUBMISSION),
+}
 
 
 def parsed(kind: str, path: str, said: str, year: int) -> Changes:
@@ -49,7 +52,7 @@ def shown(kind: str, changes: Changes, texts: Texts) -> str:
 
 def ends_in(name: str) -> str:
     """What a deadline of that name closes: registration, submission, or nothing that can be told from the name."""
-    return next((what for word, what in ENDS.items() if word in name), "")
+    return next((what for word, what in ENDS.items() if word in name.casefold()), "")
 
 
 def last_day_of(kind: str, changes: Changes) -> date | None:
