@@ -7,14 +7,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from contest.announcements import ANNOUNCEMENT_PRIORITY, FAILED, QUEUED, REPLY_PRIORITY, Delivery, Outcome
-from contest.ports import Clock, Gate, Renderer, Sender, UnitOfWorkFactory
+from contest.calendar import quiet
+from contest.contests import DEFAULT_ZONE
+from contest.people import PAGE_CHANNELS
+from contest.ports import Clock, Gate, Renderer, Sender, UnitOfWork, UnitOfWorkFactory
 
 LEASE = timedelta(seconds=90)
 SLICE = 500
 MOST_IN_FLIGHT = 40
 MOST_TRIES = 6
+NIGHT = "night"
 FIRST_RETRY = timedelta(seconds=15)
 POLL_SECONDS = 1.0
 
@@ -87,11 +92,30 @@ class Courier:
         room, lease = MOST_IN_FLIGHT - len(self._flying), now + LEASE
         async with self._means.factory() as work:
             claimed = await work.outbox.claim((self._outlet.sender.channel,), room, lease, now)
-        for delivery in claimed:
+            awake = await self._awake(claimed, now, work)
+        for delivery in awake:
             task = asyncio.create_task(self.deliver(delivery, lease))
             self._flying.add(task)
             task.add_done_callback(self._flying.discard)
         return len(claimed)
+
+    async def _awake(self, claimed: Sequence[Delivery], now: datetime, work: UnitOfWork) -> list[Delivery]:
+        """Those that may leave now; announcements held up until the night are put off until the morning.
+
+        What waits on a page disturbs nobody, and who is typing is answered at any hour.
+        """
+        if self._outlet.sender.channel in PAGE_CHANNELS:
+            return list(claimed)
+        contests = {each.contest for each in claimed if each.announcement}
+        mornings = {each: await _morning(each, now, work) for each in contests}
+        awake = []
+        for delivery in claimed:
+            morning = mornings.get(delivery.contest) if delivery.announcement else None
+            if morning is None:
+                awake.append(delivery)
+            else:
+                await work.outbox.record(delivery, Outcome(QUEUED, NIGHT, morning), now)
+        return awake
 
     async def landed(self) -> None:
         """Return when one of those under way has ended; at once if none is."""
@@ -123,6 +147,13 @@ class Courier:
     async def _record(self, delivery: Delivery, outcome: Outcome) -> None:
         async with self._means.factory() as work:
             await work.outbox.record(delivery, outcome, self._means.clock.now())
+
+
+async def _morning(contest: str, now: datetime, work: UnitOfWork) -> datetime | None:
+    """The end of the quiet hours in the contest's zone, where it is night there; None by day."""
+    found = await work.contests.get(contest)
+    leaves = quiet(now, None, found.tz if found else ZoneInfo(DEFAULT_ZONE))
+    return None if leaves == now else leaves
 
 
 def limited(delivery: Delivery, outcome: Outcome) -> Outcome:
@@ -189,10 +220,10 @@ class DeliveryWorker:
         bell = self._bell()
         while not self._stopping:
             bell.clear()
-            await attempt(courier.claim())
+            claimed = await attempt(courier.claim())
             if courier.is_full:
                 await courier.landed()
-            else:
+            elif isinstance(claimed, Exception) or not claimed:
                 await _rest(bell)
 
     def _bell(self) -> asyncio.Event:

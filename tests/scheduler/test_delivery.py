@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from contest.announcements import QUEUED, UNREACHABLE, Announcement, Outcome, Words
+from contest.announcements import QUEUED, UNREACHABLE, WAITING, Announcement, Outcome, Words
 from contest.people import Account
 from scheduler.delivery import LEASE, MOST_TRIES, Courier, Means, Outlet, spread_due
-from tests.scheduler.post import EVERYBODY, NOW, Post
+from tests.contest.shapes import at, contest
+from tests.scheduler.post import EVERYBODY, NOW, FakeSender, Post
 
 
 def run(story: Callable[[Post], Awaitable[None]]) -> Post:
@@ -79,6 +80,38 @@ def test_a_reminder_that_came_too_late_is_not_sent() -> None:
         await post.worker().drain()
 
     assert run(story).sender.sent == []
+
+
+def test_an_announcement_held_up_until_the_night_is_pushed_in_the_morning_but_a_reply_is_not_held() -> None:
+    async def story(post: Post) -> None:
+        await post.followed_by(2)
+        await post.announce("通知")
+        await spread_due(post.factory, post.clock)
+        post.clock.at = at("2024-08-10 22:00")
+        await post.answer("typing", "答复")
+        await post.worker().drain()
+        assert post.sender.sent == [("typing", "答复")]
+        post.clock.at = at("2024-08-11 07:59")
+        await post.worker().drain()
+        assert len(post.sender.sent) == 1
+        post.clock.at = at("2024-08-11 08:00")
+        await post.worker().drain()
+
+    assert run(story).sender.sent == [("typing", "答复"), ("u0", "通知"), ("u1", "通知")]
+
+
+def test_what_waits_on_a_page_is_there_at_night_too() -> None:
+    async def story(post: Post) -> None:
+        post.sender = FakeSender("web", {"page": Outcome(WAITING)})
+        async with post.factory() as work:
+            await work.contests.put(contest())
+            person = await work.people.of(Account("web", "page"), "zh", NOW)
+            await work.followers.follow(person.id, "example-2024", NOW)
+        await post.announce("通知")
+        post.clock.at = at("2024-08-10 23:00")
+        await post.worker().drain()
+
+    assert run(story).states == ["page waiting"]
 
 
 def test_what_a_killed_worker_had_claimed_is_sent_when_its_lease_is_over() -> None:
