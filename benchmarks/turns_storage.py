@@ -75,9 +75,7 @@ def main(turns: int = 10_000, at_once: int = 32) -> None:
         together, alone = asyncio.run(measure_all(database, turns, at_once))
         database.close()
     print(describe())
-    print(
-        f"{together:.0f} turns/s with {at_once} at once, {alone:.0f} one after another; goal {GOAL} (SQLite, synchronous=FULL)"
-    )
+    print(f"{together:.0f} turns/s with {at_once} at once, {alone:.0f} one after another; goal {GOAL} (SQLite, FULL)")
 
 
 if __name__ == "__main__":

@@ -180,6 +180,8 @@ class SharedCommits:
             if not durable.done():
                 durable.set_exception(failure)
         self._connection.rollback()
+        if self._driver.in_transaction:  # after a failed commit SQLAlchemy thinks that it is over already
+            self._driver.rollback()
 
     async def _begin(self) -> None:
         """Take SQLite's one write lock; another process has it for moments only."""
@@ -197,6 +199,10 @@ class SharedCommits:
 
     def _run(self, command: str) -> None:
         """A command past SQLAlchemy's own bookkeeping, which would cost more than the command."""
+        self._driver.execute(command)
+
+    @property
+    def _driver(self) -> sqlite3.Connection:
         driver = self._connection.connection.dbapi_connection
-        assert driver is not None, "the connection is closed"
-        driver.execute(command)
+        assert isinstance(driver, sqlite3.Connection), "the connection is closed"
+        return driver

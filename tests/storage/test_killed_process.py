@@ -1,0 +1,51 @@
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.lock import HomeLock
+from tests.contracts.values import LATER, NOW, TELEGRAM
+from tests.storage.databases import migrated_template, new_postgres_url, opened, postgres_server, sqlite_url
+
+ROOT = Path(__file__).parents[2]
+HOLD = "import sys, pathlib, time; from storage.lock import HomeLock; "
+HOLD += "print(HomeLock(pathlib.Path(sys.argv[1])).acquire(), flush=True); time.sleep(600)"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request, tmp_path):
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path)
+    return new_postgres_url(postgres_server(), migrated_template(postgres_server()))
+
+
+def killed_after_its_first_line(*arguments):
+    with subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        line = process.stdout.readline()
+        yield line.strip()
+        process.kill()
+
+
+def test_a_process_killed_in_the_middle_of_a_turn_leaves_the_message_to_be_found_again(url):
+    async def story(unit_of_work):
+        async with unit_of_work() as work:
+            claimed = await work.outbox.claim(("telegram",), 9, LATER, NOW)
+            repeat = await work.inbox.accept(TELEGRAM, "1", {"said": "报名"}, NOW)
+            return await work.inbox.unfinished("telegram", 9), claimed, repeat
+
+    assert list(killed_after_its_first_line("-m", "tests.storage.killed", url)) == ["in the middle"]
+    with opened(url) as database:
+        assert asyncio.run(story(database.unit_of_work)) == ([(1, TELEGRAM, {"said": "报名"})], (), None)
+
+
+def test_only_one_process_owns_a_home_and_a_killed_one_gives_it_back(tmp_path):
+    lock = HomeLock(tmp_path)
+    for line in killed_after_its_first_line("-c", HOLD, str(tmp_path)):
+        assert (line, lock.acquire(), lock.held) == ("True", False, False)
+    assert lock.acquire()
+    assert lock.acquire()
+    assert not HomeLock(tmp_path).acquire()
+    lock.release()
+    assert HomeLock(tmp_path).acquire()

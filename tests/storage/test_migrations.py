@@ -1,0 +1,51 @@
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from storage.columns import EncryptedJson, EncryptedText
+from storage.database import open_database
+from storage.migrating import configuration, migrate
+from storage.schema import METADATA, REVISION
+from storage.secrets import Keyring, KeyUnusable
+from tests.storage.databases import new_postgres_url, opened, postgres_server, sqlite_url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request, tmp_path):
+    return sqlite_url(tmp_path) if request.param == "sqlite" else new_postgres_url(postgres_server())
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(url):
+    with opened(url) as database, database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_new_database_is_not_current_until_it_is_migrated_and_migrating_again_changes_nothing(url):
+    database = open_database(url, Keyring(bytes(32)))
+    assert not database.is_current()
+    migrate(database)
+    assert database.is_current()
+    migrate(database)
+    database.close()
+
+
+def test_the_revision_that_the_program_speaks_is_the_last_migration():
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == REVISION
+
+
+def test_another_key_than_the_first_one_is_refused(url):
+    with opened(url):
+        pass
+    database = open_database(url, Keyring(bytes(32)))
+    with pytest.raises(KeyUnusable):
+        database.check_key()
+    database.close()
+
+
+def test_every_encrypted_column_is_bound_to_its_own_place():
+    columns = [column for table in METADATA.tables.values() for column in table.c]
+    sealed = [column for column in columns if isinstance(column.type, EncryptedText | EncryptedJson)]
+    assert len(sealed) > 10
+    assert [column.type.place for column in sealed] == [str(column) for column in sealed]
