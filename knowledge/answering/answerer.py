@@ -44,7 +44,7 @@ class NoticeAnswerer:
         names = [name for aim in aims.aims for name in aim.shelf.labels]
         if not aims.aims or _is_elsewhere(read(asked, names), left is not None):
             return OFF
-        return passed(self._answered(aims, now), library.texts, _silent(aims))
+        return passed(self._answered(aims, now), library.squeezed, _silent(aims))
 
     def _answered(self, aims: Scope, now: datetime) -> Answer:
         if len(aims.aims) == 2 and (found := self._difference(aims, now)):
@@ -56,8 +56,8 @@ class NoticeAnswerer:
         first, second = (self._inquiry(aim.shelf, aim.said, now, 2) for aim in aims.aims)
         text = fold(aims.said)
         if LEXICON.scope["missing"].search(text):
-            return difference(first, second)
-        return difference(second, first) if LEXICON.scope["added"].search(text) else None
+            return difference(first, second, text)
+        return difference(second, first, text) if LEXICON.scope["added"].search(text) else None
 
     def _of(self, aim: Aim, now: datetime, share: int) -> Found:
         found: list[Found] = []

@@ -7,13 +7,13 @@ from contest.messages import Citation
 from knowledge.answering.found import Found, cite_passage, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON
-from knowledge.answering.quoting import tight
+from knowledge.answering.quoting import length, tight
 from knowledge.search.folding import bigrams, fold
 from knowledge.search.passages import Passage
 from knowledge.search.ranking import Scored, rank
 
 OFFERED = re.compile(r"(?:[是,、:]|^)([^是,、:]{1,8}?)还是([^,、?。]{1,8})")
-NEAREST, KIN = 8, 0.3
+NEAREST, KIN, BUDGET = 8, 0.3, 150
 SIGN = re.compile(r"[^一-鿿,。?!、:;()]+")
 
 
@@ -28,7 +28,8 @@ def choose(inquiry: Inquiry) -> Found | None:
     if first and second:
         chosen = _pair(first, second)
         looks = [re.compile("|".join(map(re.escape, alternatives))) for alternatives in offered]
-        quotes = [(p, tight(p, question.terms, 2, look)) for p, look in zip(chosen, looks, strict=True)]
+        share = 1 if sum(length(passage.whole) for passage in chosen) <= BUDGET else 2
+        quotes = [(p, tight(p, question.terms, share, look)) for p, look in zip(chosen, looks, strict=True)]
         cited = dict.fromkeys(cite_passage(passage, quote) for passage, quote in quotes)
         return Found(tuple(dict.fromkeys(words(quote) for _, quote in quotes)), tuple(cited))
     return _with_heading(inquiry, offered, first or second)

@@ -11,6 +11,7 @@ from contest.contests import Contest
 from contest.ports import UnitOfWork
 from contest.profile import NATIONAL
 from knowledge.answering.lexicon import LEXICON
+from knowledge.clauses.quotes import squeeze
 from knowledge.search.dense import DenseIndex
 from knowledge.search.folding import fold
 from knowledge.search.passages import Passage, passages_of
@@ -87,9 +88,9 @@ class Library:
         return tuple(self._shelves.values())
 
     @cached_property
-    def texts(self) -> dict[str, str]:
-        """The text of each notice by its id."""
-        return {notice.id: notice.text for shelf in self.shelves for notice in shelf.notices}
+    def squeezed(self) -> dict[str, str]:
+        """The text of each notice by its id, as quotes are compared with it."""
+        return {notice.id: squeeze(notice.text) for shelf in self.shelves for notice in shelf.notices}
 
 
 class LibrarySource(Protocol):

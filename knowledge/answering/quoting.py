@@ -24,7 +24,14 @@ def tight(passage: Passage, terms: Sequence[Term], share: int = 1, look: re.Patt
     if look:
         runs = [run for run in runs if look.search(fold(run))] or runs
     best = max(runs or [passage.quote], key=lambda run: (_weight(run, terms), -len(run)))
-    return best.strip("，；,;。 \n")
+    return _completed(best, passage.quote, longest).strip("，；,; \n")
+
+
+def _completed(run: str, quote: str, longest: int) -> str:
+    """The run, led on to the end of its half sentence where there is room."""
+    start = quote.find(run)
+    end = next((at for at in range(start + len(run) - 1, len(quote)) if quote[at] in "；;。"), len(quote) - 1) + 1
+    return quote[start:end] if length(quote[start:end]) <= longest else run
 
 
 def length(quote: str) -> int:

@@ -40,5 +40,5 @@ def _necessity(text: str, says: str) -> tuple[Line, ...]:
 
 def _stance(text: str) -> str:
     if LEXICON.forms["forbids"].search(text):
-        return NO if not LEXICON.forms["allows"].search(text) else ""
+        return "" if LEXICON.forms["allows"].search(text) else NO
     return YES if LEXICON.forms["allows"].search(text) else ""

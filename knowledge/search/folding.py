@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import zhconv
 
@@ -14,6 +15,7 @@ def simplified(text: str) -> str:
     return str(zhconv.convert(text, "zh-cn"))
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """For matching, never for showing: NFKC, simplified, lower case, no white space, quotation marks or markdown."""
     return _DROPPED.sub("", simplified(unicodedata.normalize("NFKC", text)).lower())

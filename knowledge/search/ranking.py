@@ -1,13 +1,16 @@
 """Ranking of passages by the words of a question, with the likeness of their clauses in meaning."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.search.dense import ClauseKey
 from knowledge.search.passages import Passage
 
 IN_SENTENCE, IN_HEADINGS, IN_CLAUSE = 1.0, 0.8, 0.35
+SYNONYM = 0.85
 MEANING = 0.25
 
 
@@ -34,7 +37,7 @@ def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[Cl
 
     A term counts the more, the fewer passages speak of it; one that none speaks of counts fully against all.
     """
-    hits = [[_hit(passage, term) for passage in passages] for term in terms]
+    hits = [_hits(passages, term) for term in terms]
     weights = [term.weight * _rarity(row) for term, row in zip(terms, hits, strict=True)]
     total = sum(weights) or 1.0
     closeness = _closeness(nearest)
@@ -46,20 +49,31 @@ def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[Cl
     return sorted(found, key=lambda scored: -scored.value)
 
 
-def _hit(passage: Passage, term: Term) -> float:
-    if _any(term.words, passage.text):
+def _hits(passages: Sequence[Passage], term: Term) -> list[float]:
+    """How far each passage speaks of a term: in the asker's own word fully, in another one of its meaning a little less."""
+    own, any_word = term.words[0], _pattern(term.words)
+    found = []
+    for passage in passages:
+        hit = _place(passage, any_word)
+        found.append(hit if not hit or own in passage.text or own in passage.context else hit * SYNONYM)
+    return found
+
+
+def _place(passage: Passage, words: re.Pattern[str]) -> float:
+    if words.search(passage.text):
         return IN_SENTENCE
-    if _any(term.words, passage.context):
+    if words.search(passage.context):
         return IN_HEADINGS
-    return IN_CLAUSE if _any(term.words, passage.around) else 0.0
+    return IN_CLAUSE if words.search(passage.around) else 0.0
 
 
-def _any(words: Iterable[str], text: str) -> bool:
-    return any(word in text for word in words)
+@lru_cache(maxsize=4096)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _rarity(row: Sequence[float]) -> float:
-    speaking = sum(hit >= IN_HEADINGS for hit in row)
+    speaking = sum(hit > IN_CLAUSE for hit in row)
     return math.log(1 + len(row) / (1 + speaking)) / math.log(1 + len(row)) if row else 0.0
 
 

@@ -124,7 +124,8 @@ def _rough_state(moment: Moment, start: date, end: date, today: date) -> tuple[L
 def _worded(inquiry: Inquiry, moment: Moment) -> tuple[Line, ...]:
     """The state first where the question is about now."""
     current = state(moment, inquiry.today)
-    if moment.place and set(bigrams(fold(moment.place))) & set(bigrams(inquiry.question.text)):
+    places = set(bigrams(fold(moment.place or "")))
+    if moment.place and (inquiry.question.about("place") or places & set(bigrams(inquiry.question.text))):
         return (when(moment), line("place", stage=moment.name, place=moment.place))
     if LEXICON.moments["present"].search(inquiry.question.text) or "truth" in inquiry.question.forms:
         return (*current, when(moment))
@@ -153,14 +154,24 @@ def _share(moment: Moment, question: Question) -> tuple[frozenset[str], float]:
     days = [f"{day.month}月{day.day}日" for day in (moment.start, moment.end) if day]
     share = len(hit) + len(hit) / (len(name) or 1) + any(day in question.full for day in days)
     if moment.deadline:
-        said = sum(t.weight for t in question.terms if any(w in fold(moment.source.quote) for w in t.words))
-        if said >= DEADLINE_WORDS:
-            hit = hit or frozenset({"deadline"})
-        share += said / 2
+        said = _said(moment, question)
+        return (hit or frozenset({moment.name}), share + said) if said else (frozenset(), 0.0)
     return hit, share
 
 
-MOST, DEADLINE_WORDS = 2, 2.0
+def _said(moment: Moment, question: Question) -> float:
+    """How much of the question the words of a deadline carry; nothing where that is little or another act is meant."""
+    words = fold(moment.source.quote)
+    terms = [term for term in question.terms if not any(word in TIMES for word in term.words)]
+    said = [term for term in terms if any(word in words for word in term.words)]
+    acts = [term for term in terms if LEXICON.moments["acts"].search("|".join(term.words)) and term not in said]
+    weight = sum(term.weight for term in said)
+    enough = weight >= DEADLINE_WORDS and weight >= DEADLINE_SHARE * sum(term.weight for term in terms)
+    return weight if enough and not acts else 0.0
+
+
+MOST, DEADLINE_WORDS, DEADLINE_SHARE = 2, 2.0, 0.5
+TIMES = frozenset({"时间", "截止"})
 ELSEWHERE = ("issued", "publicity_deadline", "publicity_days", "member_change", "materials")
 
 

@@ -6,7 +6,7 @@ from contest.answers import Line
 from contest.contests import Contest
 from contest.profile import Contact
 from knowledge.answering.facts.tracks import named
-from knowledge.answering.found import Found, cite, line
+from knowledge.answering.found import SILENT, Found, cite, line
 from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import bigrams, fold
 
@@ -17,10 +17,13 @@ COMMON = frozenset({"联系", "系人", "系方", "方式", "电话", "赛道", 
 def contacts(inquiry: Inquiry) -> Found | None:
     """The contacts of the tracks, offices or persons that the question names; all general ones where it names none."""
     asked = inquiry.question
-    if asked.asks("email") and not any(contact.email for contact in inquiry.profile.contacts):
+    known = inquiry.profile.contacts
+    if asked.asks("phone") and not any(contact.phone for contact in known):
+        return SILENT
+    if asked.asks("email") and not any(contact.email for contact in known):
         return None
     by_track = [contact for track in named(inquiry.contest, asked.text) for contact in track.contacts]
-    chosen = (by_track or _by_role(inquiry.profile.contacts, asked.text))[:MOST]
+    chosen = (by_track or _by_role(known, asked.text))[:MOST]
     if not chosen:
         return None
     return Found(tuple(map(said, chosen)), tuple(dict.fromkeys(cite(contact.source) for contact in chosen)))

@@ -32,7 +32,7 @@ def placement(inquiry: Inquiry) -> Found | None:
     """The track, problem or field whose description comes nearest to what was described; SILENT where none does."""
     units = _units(inquiry.shelf)
     passages = [passage for passage in inquiry.shelf.passages if passage.key in units]
-    described = [term for term in inquiry.question.terms if term.words[0] not in GENERIC and not _generic(term)]
+    described = [term for term in inquiry.question.terms if not GENERIC.intersection(term.words) and not _generic(term)]
     if not passages or not described:
         return None
     ranked = rank(passages, described, inquiry.nearest())
@@ -52,7 +52,7 @@ def tracks(inquiry: Inquiry) -> Found | None:
         return None
     names = [track.name for track in known]
     said = line("tracks", count=len(known), names="、".join(names))
-    terms = [Term((fold(name),), 1.0) for name in names]
+    terms = [*(Term((fold(name),), 1.0) for name in names), Term(("赛道", "赛题"), 1.0)]
     ranked = rank(inquiry.shelf.passages, terms, {})
     if ranked and ranked[0].coverage > 0.6:
         quote = tight(ranked[0].passage, terms, inquiry.share)
@@ -85,11 +85,11 @@ def named(contest: Contest, text: str) -> tuple[Track, ...]:
     return tuple(track for track in contest.profile.tracks if fold(track.name) in text)
 
 
-def difference(fewer: Inquiry, more: Inquiry) -> Found | None:
+def difference(fewer: Inquiry, more: Inquiry, text: str) -> Found | None:
     """What the one contest's track has not that the other one's has; None where the question names no track of both."""
     for track in more.profile.tracks:
         other = next((t for t in fewer.profile.tracks if t.no == track.no or t.name == track.name), None)
-        if other is None or not _says(more.question.text, track.name):
+        if other is None or not _says(text, track.name):
             continue
         has = {fold(item.name) for item in _items(other)}
         lacking = [item for item in _items(track) if fold(item.name) not in has]
