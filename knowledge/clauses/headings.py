@@ -10,6 +10,7 @@ LONGEST_HEADING, LONGEST_WITH_COMMA, LONGEST_NAMED = 36, 24, 80
 FULL_STOP_HEAD = re.compile(r"[^。：:（(；;，,、]{2,12}(?=。)")
 COLON_HEAD = re.compile(r"[^。：:（(；;，,]{2,20}(?=[：:])")
 PAREN_HEAD = re.compile(r"[^。：:（(；;，,]{2,20}(?=\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
+RULES, LONGEST_RULE = re.compile("须|应|不得|必须|均可|需要"), 18
 BRACKETS = re.compile(r"[（(][^（）()]{1,40}[）)]$")
 WHOLE_HEAD = re.compile(r"[^。：:（(；;，,、]{2,11}。")
 NAMED_ITEM = re.compile(r"[^。：:（(；;]{2,40}?(?=[：:]|\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
@@ -35,6 +36,8 @@ def _stands_alone(line: Line, marker: Marker) -> bool:
     if line.hashes and len(rest) <= LONGEST_NAMED and "。" not in rest:
         return True
     if re.search(r"[。；;！？：:@]", rest) or rest[-1:] in "，,、" or re.search(r"\d{7}", rest):
+        return False
+    if len(rest) > LONGEST_RULE and RULES.search(rest) and not line.closed:
         return False
     if re.search("[，,]", rest):
         return marker.rank <= BRACKETED and len(rest) <= LONGEST_WITH_COMMA

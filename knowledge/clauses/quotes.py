@@ -48,7 +48,8 @@ def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
 def _ends(line: Line, following: Line) -> bool:
     """Whether a line break ends a sentence, or is only a joint of the page."""
     marker = marker_of(line)
-    if line.closed or line.hashes or following.hashes or LABELLED.match(following.body):
+    apart = line.closed or line.hashes or following.hashes or "|" in (line.body[0], following.body[0])
+    if apart or LABELLED.match(following.body):
         return True
     if marker and heading_of(line, marker, False) == fold(line.body):
         return True

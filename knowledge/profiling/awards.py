@@ -21,7 +21,7 @@ LEADING = re.compile(
     "各赛道|每个赛道|每赛道|[省市区县国]级|设|[及和与为]|等(?!奖))"
 )
 BREAKS = re.compile("^(?:另|同时|此外|并|还)")
-SCOPE = re.compile("(?:各|每个?)(?:赛道|组别|类别|组)|[省市县]级|国家级|可视情")
+SCOPE = re.compile(r"(?:各|每个?)(?:赛道|组别|类别|组)(?!\d)|[省市县]级|国家级|可视情")
 LABEL_SCOPE = re.compile(r"^([^:,。]{0,10}?)奖项:")
 NOT_AWARDS = re.compile("(?:获|颁|评|发|得|授|中|领)奖$|^奖$")
 QUOTA = re.compile(

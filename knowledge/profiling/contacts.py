@@ -62,6 +62,7 @@ def _contact(ground: Ground, clause: Clause, line: str, before: str) -> Contact 
     if phones and not names and before and (names := _names(LABELS.sub("", plain_of(before)[0]), alone=True)):
         quote = ground.notice.text[ground.notice.text.find(before, clause.start) : clause.end]
         quote = quote[: quote.find(line) + len(line)]
+        plain = plain_of(before)[0] + plain
     role = head or (_mailbox(plain) if mails and not phones else "") or _role(clause)
     role = role or _label(plain) or _label(plain_of(before)[0])
     return Contact(role, "，".join(names) or None, "，".join(phones) or None, ground.source(clause, quote),

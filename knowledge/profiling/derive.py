@@ -45,7 +45,7 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
     team = team_of(ground, tracks)
     stages, events, deadlines = schedule_of(ground, year)
     stages = tuple(_with_roster(stage, team) for stage in stages)
-    fields = fields_of(ground)
+    fields = () if any(track.problems or track.directions for track in tracks) else fields_of(ground)
     return ContestProfile(
         id=contest, short_name=meta.short_name or notice.title, title=meta.title, year=meta.year, region=meta.region,
         level=meta.level, doc_no=meta.doc_no, issued=meta.issued, theme=meta.theme, website=meta.website,

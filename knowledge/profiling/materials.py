@@ -4,7 +4,7 @@ import re
 
 from contest.clauses import Clause
 from contest.profile import Material, Sourced
-from knowledge.profiling.ground import Ground, Sentence, name_of, printed
+from knowledge.profiling.ground import LONGEST_SENTENCE, Ground, Sentence, name_of, plain_of, printed
 
 SECTION = re.compile(
     "(?:提交|申报|报名|报送|参赛|作品|项目|所需)[^›]{0,6}(?:内容|材料|资料|清单)|(?:参赛)?(?:项目|作品|"
@@ -51,8 +51,10 @@ def _name(ground: Ground, item: Clause) -> Sourced[str] | None:
 
 
 def _inline(ground: Ground) -> tuple[Material, ...]:
-    for sentence, found in ground.matches(INLINE):
-        rest = sentence.plain[found.end() : sentence.ended()]
+    whole = [Sentence(clause, ground.notice.title, clause.text, *plain_of(clause.text)) for clause in ground.clauses
+             if len(clause.text) <= LONGEST_SENTENCE]
+    for sentence, found in ground.matches(INLINE, whole):
+        rest = sentence.plain[found.end() :].split("。")[0]
         names = [name for name in _listed(sentence, found.end(), rest) if 2 <= len(name) <= 24]
         if len(names) > 1:
             return tuple(Material(name, sentence.source()) for name in names)
@@ -65,4 +67,5 @@ def _listed(sentence: Sentence, start: int, rest: str) -> list[str]:
     starts = cut if numbered else [0, *cut]
     ends = [*starts[1:], len(rest)]
     names = [printed(sentence.cut(start + first, start + last)) for first, last in zip(starts, ends, strict=True)]
-    return [re.sub(r"(?:\d{1,2}[.、]?|[①-⑳]|[、，,；;和。])+$", "", name).removesuffix("等") for name in names]
+    return [re.sub(
+        r"(?:\d{1,2}[.、]?|[①-⑳]|[（(]\d{1,2}[）)]|[、，,；;和。])+$", "", name).removesuffix("等") for name in names]

@@ -19,7 +19,7 @@ STAGE_NAME = re.compile(
     "(?:阶段|初赛|复赛|决赛|预赛|半决赛|总决赛|分赛|选拔赛|仪式|典礼|颁奖|路演|报名|评审|评选|公示)$"
 )
 WHEN = re.compile("^(?:活动|比赛|举办|举行|竞赛)?(?:时间|日期)(?:安排)?$")
-NAMED_DATE = re.compile(r"(?P<name>[^:。,;、()\d]{2,22}?)(?:时间|日期)?(?P<mark>[(:]|时间?为|为)(?=[^。;]{0,12}\d)")
+NAMED_DATE = re.compile(r"(?P<name>[^:。,;、()\d]{2,22}?)(?:时间|日期)?(?P<mark>[(:|]|时间?为|为)(?=[^。;]{0,12}\d)")
 HELD = re.compile("(?P<name>[^,。;、:]{2,15}?)(?:拟于|拟定于|将于|定于|计划于|计划在|预计于|预计在|于|在)(?=\\d)")
 HOLDS = re.compile("举办|举行|开展|启动|进行|召开")
 ASIDE = re.compile("奖(?:项|励)|^附件|主题|落款|版")
@@ -45,7 +45,7 @@ ORGANIZER_WORDS = re.compile(
 DEADLINE_CUE = re.compile("前|之前|以前|止|截止|截至|不晚于|不迟于")
 UP_TO = re.compile("\\)?(?:之前|以前|前|止|截止|为止)")
 NOT_AFTER = re.compile("(?:截止|截至|不晚于|不迟于)[^,。;]{0,6}$")
-VERB = re.compile("(?:完成|提交|报送|上报|上传|报名|反馈|补齐|登记|缴)[^,。;]{0,20}")
+VERB = re.compile("(?:完成|提交|报送|上报|上传|报名|反馈|补齐|登记|缴)[^,。;:(]{0,20}")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def is_scheduled(clause: Clause) -> bool:
 
 def _named_dates(ground: Ground, year: int) -> Iterator[Dated]:
     for clause in ground.clauses:
-        found = [one for sentence in ground.of(clause) if (one := _named_date(clause, sentence, year))]
+        found = [one for sentence in ground.of(clause) if (one := _named_date(ground, clause, sentence, year))]
         if not is_scheduled(clause):
             yield from (one for one in found if STAGE_NAME.search(one.name) and not ASIDE.search(clause.path))
             continue
@@ -109,8 +109,17 @@ def _named_dates(ground: Ground, year: int) -> Iterator[Dated]:
             yield Dated(name, ground.of(clause)[0], None, clause)
 
 
-def _named_date(clause: Clause, sentence: Sentence, year: int) -> Dated | None:
-    start, heading = sentence.body(), _short(name_of(clause))
+def _lead(ground: Ground, clause: Clause) -> str:
+    """The name that an item without a heading begins with (`4.决赛。8月20日…`)."""
+    said = ground.of(clause)
+    words = said[0].words(said[0].body(), said[0].ended()) if len(said) > 1 else ""
+    return words if re.fullmatch("[^，、：:,]{2,14}", words) else ""
+
+
+def _named_date(ground: Ground, clause: Clause, sentence: Sentence, year: int) -> Dated | None:
+    heading = _short(name_of(clause)) or _lead(ground, clause)
+    start = sentence.body()
+    start += sentence.plain.startswith("|", start)
     rest = sentence.plain[start:]
     found = spans(sentence.plain, year)
     if not found:
@@ -211,7 +220,7 @@ def _clause_around(sentence: Sentence, span: Span) -> tuple[int, int]:
 def _deadline(sentence: Sentence, span: Span, part: tuple[int, int]) -> Deadline:
     words = sentence.plain[part[0] : part[1]]
     name = _deadline_name(sentence.plain[part[0] : span.begin], sentence.plain[span.stop : part[1]])
-    registers = bool(re.search("报名|注册|申报", name)) or bool(re.search("报名截止|截止报名", words))
+    registers = bool(re.search("报名|注册|申报(?!书|表)", name)) or bool(re.search("报名截止|截止报名", words))
     submits = bool(SUBMITS.search(words)) and not ORGANIZER_WORDS.search(words)
     closes = (*([REGISTRATION] if registers else []), *([SUBMISSION] if submits else []))
     binds = ENTRANTS if closes and not ORGANIZER_WORDS.search(words) else binds_of(words)

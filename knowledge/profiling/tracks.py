@@ -19,7 +19,8 @@ TRACKS_SECTION = re.compile(f"(?:{TRACK_WORD})(?:设置|设立|分类|划分|安
 COUNTED = r"(?:等)?(?:共)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|大|条)"
 LISTED = (
     re.compile(
-        rf"(?:设置|设立|开设|分设|设有|分为)((?:(?!设置|设立|开设)[^。;:]){{4,160}}?){COUNTED}(?:赛道|组别|赛项)"
+        rf"(?:设置|设立|开设|分设|设有|分为|设(?!在|计|备|施))((?:(?!设置|设立|"
+        rf"开设)[^。;:]){{4,160}}?){COUNTED}(?:赛道|组别|赛项)"
     ),
     re.compile(
         rf"(?:围绕|聚焦|部署的)((?:(?!围绕|聚焦|部署的)[^。;:,]){{4,160}}?){COUNTED}(?:行业)?领域[^。;]{{0,12}}赛道"
@@ -27,6 +28,8 @@ LISTED = (
     re.compile("(?:围绕|聚焦|设置|设立)((?:[^。;:,、]{2,10}、){2,}[^。;:,、]{2,10}?)(?P<count>)赛道"),
 )
 FIELD = re.compile("领域$")
+FIELDS_SECTION = re.compile("(?:赛题|选题|作品|参赛|申报|竞赛|征集)(?:方向|领域|范围|内容|题目)$")
+FIELD_ITEM = re.compile("([^:。;,]{2,20})(?=[:。])")
 SUGGESTS = re.compile("(?:建议|重点|参考|推荐|主要|赛题)?(?:方向|选题|赛题|内容):")
 OPTIONAL = re.compile(
     "(?:仅为|仅供|只是)[^。;]{0,8}(?:鼓励|建议|参考)|(?:清单|领域|方向|范围)(?:之)?外的?(?:作品|项目)|"
@@ -223,12 +226,27 @@ def fields_of(ground: Ground) -> tuple[SuggestedField, ...]:
     headed = [clause for clause in ground.clauses
               if FIELD.search(name_of(clause)) and not TRACK_LABEL.match(clause.label) and clause.level > 0]
     if len(headed) < 2:
-        return ()
+        return _numbered_fields(ground)
     return tuple(
         SuggestedField(no, name_of(clause), ground.source(clause, heading_line(clause)),
                        tuple(listed_directions(ground, clause)))
         for no, clause in enumerate(headed, 1)
     )
+
+
+def _numbered_fields(ground: Ground) -> tuple[SuggestedField, ...]:
+    """Fields as the named items of a section on them (三、赛题方向 1. 产业创意：…)."""
+    for clause in ground.clauses:
+        if not (clause.label and FIELDS_SECTION.search(name_of(clause))) or TRACK_LABEL.match(clause.label):
+            continue
+        parts = [(part, found) for part in ground.children(clause) if ground.of(part)
+                 and (found := FIELD_ITEM.match(ground.of(part)[0].plain, ground.of(part)[0].body()))]
+        if len(parts) > 1:
+            return tuple(
+                SuggestedField(no, said.words(*found.span(1)), said.source(said.cut(*found.span(1))))
+                for no, (part, found) in enumerate(parts, 1) if (said := ground.of(part)[0])
+            )
+    return ()
 
 
 def fields_mandatory_of(ground: Ground) -> Sourced[bool] | None:

@@ -1,0 +1,61 @@
+"""Dates as notices print them."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.profiling.dates import spans, weekday_of
+
+
+def said(words: str) -> list[tuple[str | None, str, bool]]:
+    return [(span.start and str(span.start), str(span.end), span.approx) for span in spans(words, 2024)]
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("6月30日-7月13日", [("2024-06-30", "2024-07-13", False)]),
+    ("8月1日-8月下旬", [("2024-08-01", "2024-08-31", True)]),
+    ("9月上旬-9月下旬", [("2024-09-01", "2024-09-30", True)]),
+    ("6月至8月", [("2024-06-01", "2024-08-31", True)]),
+    ("2月中旬", [("2024-02-11", "2024-02-20", True)]),
+    ("2023年2月下旬", [("2023-02-21", "2023-02-28", True)]),
+    ("8月8日-25日", [("2024-08-08", "2024-08-25", False)]),
+    ("8月8-25日", [("2024-08-08", "2024-08-25", False)]),
+    ("12月20日至1月5日", [("2024-12-20", "2025-01-05", False)]),
+    ("12月20日至次年1月5日", [("2024-12-20", "2025-01-05", False)]),
+    ("拟于2024年10月举办", [("2024-10-01", "2024-10-31", True)]),
+    ("8月20日左右", [("2024-08-20", "2024-08-20", True)]),
+    ("应于8月25日前完成", [(None, "2024-08-25", False)]),
+    ("即日起至2025年5月20日", [(None, "2025-05-20", False)]),
+    ("2025-03-01至2025-04-02", [("2025-03-01", "2025-04-02", False)]),
+    ("2024-2026年", []),
+    ("2月30日", []),
+    ("13月1日", []),
+])
+def test_each_printed_form_gives_its_days(words: str, expected: list[tuple[str | None, str, bool]]) -> None:
+    assert said(words) == expected
+
+
+@pytest.mark.parametrize(("words", "start", "end"), [
+    ("5月20日17:00前", None, time(17)),
+    ("5月20日下午5点半前", None, time(17, 30)),
+    ("10月28日9:00-17:00", time(9), time(17)),
+    ("10月28日9时至10月29日18时", time(9), time(18)),
+    ("6月30日24:00前", None, None),
+])
+def test_hours_are_read_with_their_day(words: str, start: time | None, end: time | None) -> None:
+    (span,) = spans(words, 2024)
+    assert (span.start_time, span.end_time) == (start, end)
+
+
+def test_a_printed_weekday_is_kept_beside_its_date() -> None:
+    (span,) = spans("9月6日(星期二)", 2024)
+    assert span.weekdays == ((date(2024, 9, 6), "二"),)
+    assert weekday_of(date(2024, 9, 6)) == "五"
+
+
+@given(st.text(alphabet="0123456789年月日上中下旬-至前(星期一二):时即起", max_size=40))
+def test_no_words_break_the_grammar(words: str) -> None:
+    for span in spans(words, 2024):
+        assert 0 <= span.begin <= span.stop <= len(words)
