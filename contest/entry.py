@@ -52,8 +52,15 @@ def kinds(profile: ContestProfile) -> tuple[Kind, ...]:
         names = (SINGLE,) * alone + (GROUP,) * together + (UNIT,)
     else:
         names = LEGAL
-    excepted = (_excepted(exception, at) for at, exception in enumerate(team.exceptions))
+    apart = [each for each in team.exceptions if not _is_covered(each, team.exceptions)]
+    excepted = (_excepted(exception, at) for at, exception in enumerate(apart))
     return (*(Kind(name, name) for name in names), *(kind for kind in excepted if kind))
+
+
+def _is_covered(exception: TeamException, others: Sequence[TeamException]) -> bool:
+    """Whether another exception lets the same into the whole of the track."""
+    broader = (exception.allows, exception.track, None)
+    return bool(exception.direction) and any((each.allows, each.track, each.direction) == broader for each in others)
 
 
 def _excepted(exception: TeamException, at: int) -> Kind | None:

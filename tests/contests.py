@@ -78,8 +78,8 @@ LEGAL = ContestProfile(
     ),
     objection=ObjectionRules(handled_by=sourced("海湾市选拔赛组委会", "由海湾市选拔赛组委会受理")),
     declarations=(
-        Declaration("dishonesty", source("存在失信行为的单位不得参赛。")),
-        Declaration("in_use", source("参赛作品须已经开展实际应用")),
+        Declaration("credit", source("存在失信行为的单位不得参赛。")),
+        Declaration("applied", source("参赛作品须已经开展实际应用")),
         Declaration("", source("所有材料须为参赛团队所有")),
     ),
 )

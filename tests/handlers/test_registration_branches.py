@@ -218,3 +218,16 @@ def test_a_list_with_a_wrong_number_says_whose_it_is():
     room.says("报名", "1", "企业", "威海示例能源科技有限公司", CODE, "1", "碳路先锋队")
     assert room.hear("陈一 13800000001\n林二 138")[0].startswith("林二的号码是3位")
     assert room.hear(PEOPLE[0])[0].startswith("“陈一”这一行我没有看懂")
+
+
+def test_a_draft_of_a_contest_that_closed_is_kept_but_not_opened():
+    room = Room("2024-08-10 09:00").chosen(LAKE)
+    room.says("报名", "同意并继续", "高校", "取消")
+    room.clock.move(days=20)
+    assert room.hear("报名")[0].splitlines()[-3:] == ["1 问规则", "2 换赛事", "3 联系方式"]
+    assert (room.session().form, room.draft(LAKE)["kind"]) == (None, "university")
+
+
+def test_a_contest_whose_profile_nobody_confirmed_is_marked_before_registering():
+    room = Room().put(replace(BAY, confirmed=False)).chosen(BAY)
+    assert room.hear("报名")[0] == "这项赛事的内容为自动提取，未经组织方确认。"

@@ -37,9 +37,10 @@ def ask_among(reply: Reply, filling: Filling, offered: Sequence[str]) -> Reply:
 
 
 def shown(filling: Filling, field: Field, scene: Scene, *, everything: bool = False) -> tuple[Choice, ...]:
-    """The choices that are shown: of many only the first, and one that shows all; when changing, one that keeps."""
+    """The choices that are shown: of many to search in the first ones and one that shows all; when changing, one that
+    keeps the answer."""
     choices = field.choices(filling.answers)
-    if len(choices) > PAGE and not everything:
+    if len(choices) > PAGE and field.open and not everything:
         label = scene.texts("registration.all", count=len(choices))
         choices = (*choices[: PAGE - 1], Choice(ALL, label))
     if filling.editing == field.name and field.name in filling.answers:
@@ -86,6 +87,7 @@ def _words(filling: Filling, field: Field, scene: Scene, outside: Outside, again
 def _details(filling: Filling, field: Field, scene: Scene, outside: Outside) -> dict[str, object]:
     ground = filling.ground
     by = ground.profile.objection.handled_by if ground else None
-    collector = by.value if by else ground.contest.name if ground else scene.texts("registration.some_contest")
+    contest = ground.contest.name if ground else scene.texts("registration.some_contest")
+    collector = by.value if by else scene.texts("registration.collector", contest=contest)
     basic = {"by": collector, "months": outside.keep_months}
     return basic | (ground.words() if ground else {}) | field.details(filling.answers)

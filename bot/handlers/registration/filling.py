@@ -138,11 +138,11 @@ def _holds(field: Field, kept: Answers, value: object) -> bool:
 
 
 def before(filling: Filling) -> Sequence[Field]:
-    """The answered questions that come before the open one, in order."""
+    """The answered questions that come before the open one, in order; consent is taken back by erasing."""
     open_field = filling.field
     asked = applicable(filling.form, filling.answers)
     until = asked.index(open_field) if open_field in asked else len(asked)
-    return [field for field in asked[:until] if field.name in filling.answers]
+    return [field for field in asked[:until] if field.name in filling.answers and field.name != "consent"]
 
 
 def contact_of(answers: Answers) -> int:

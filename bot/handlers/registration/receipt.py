@@ -48,19 +48,17 @@ class Submitting:
 
     async def edit(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """Change an answer (the argument names it) of the open form; without one, mend what was handed in."""
-        if is_registration(scene.session.form):
-            filling = await load(scene)
-            if filling.ground is None or filling.lost:
-                return await self.form.ask(scene, again=False)
-            if incoming.said:
-                return edit_answer(incoming.said, filling, scene, self.outside)
-            return choose_line(filling, scene)
-        standing = await own(scene.work, scene.person.id, scene.session.contest)
-        standing = standing or await own(scene.work, scene.person.id)
-        if not standing:
-            raise RuleBroken("nothing_registered")
-        wanted = next((each for each in standing if each.status == RETURNED), standing[0])
-        return await self._open(wanted, scene)
+        filling = await load(scene) if is_registration(scene.session.form) else None
+        wanted = await self._to_mend(scene)
+        if filling is None or (not filling.complete and wanted and wanted.status == RETURNED):
+            if wanted is None:
+                raise RuleBroken("nothing_registered")
+            return await self._open(wanted, scene)
+        if filling.ground is None or filling.lost:
+            return await self.form.ask(scene, again=False)
+        if incoming.said:
+            return edit_answer(incoming.said, filling, scene, self.outside)
+        return choose_line(filling, scene)
 
     async def summary(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """The open form's summary, or its open question."""
@@ -68,6 +66,13 @@ class Submitting:
             raise RuleBroken("nothing_open")
         scene.session = replace(scene.session, editing=None)
         return await self.form.ask(scene, again=False)
+
+    async def _to_mend(self, scene: Scene) -> Registration | None:
+        """What was handed in and may need mending: a returned one first, one of the chosen contest first."""
+        standing = await own(scene.work, scene.person.id)
+        here = scene.session.contest
+        ranked = sorted(standing, key=lambda each: (each.status != RETURNED, each.contest != here))
+        return next(iter(ranked), None)
 
     async def _draft(self, scene: Scene) -> str | None:
         session = scene.session

@@ -31,7 +31,7 @@ class Starting:
             return await self._unchosen(scene)
         scene.session = replace(scene.session, contest=contest.id)
         if key_of(contest.id) in scene.session.drafts:
-            return await self._resume(key_of(contest.id), scene)
+            return await self._resume_open(contest, scene)
         if standing := await own(scene.work, scene.person.id, contest.id):
             choices = scene.do("status", "another")
             said = scene.texts("registration.already", receipt=receipt_line(standing[0], scene))
@@ -44,7 +44,7 @@ class Starting:
         if contest is None:
             return await self._unchosen(scene)
         if key_of(contest.id) in scene.session.drafts:
-            return await self._resume(key_of(contest.id), scene)
+            return await self._resume_open(contest, scene)
         return await self._begin(contest, scene)
 
     async def resume(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
@@ -71,14 +71,28 @@ class Starting:
             check_takes_entries(contest)
         except RuleBroken as broken:
             return await self._elsewhere(broken, contest, scene)
-        said: tuple[Reply, ...] = ()
+        said, may = await self._window(contest, scene)
+        if not may:
+            return said
+        if not contest.confirmed:
+            said = (*said, Reply(scene.texts("start.unconfirmed")))
+        return (*said, *await self.form.begin(contest, scene, {}))
+
+    async def _resume_open(self, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
+        said, may = await self._window(contest, scene)
+        return (*said, *await self._resume(key_of(contest.id), scene)) if may else said
+
+    async def _window(self, contest: Contest, scene: Scene) -> tuple[tuple[Reply, ...], bool]:
+        """What is to be said about the registration window, and whether the form may be filled in now."""
         try:
             check_registration_open(contest, scene.now)
         except RuleBroken as broken:
-            if not broken.code.startswith("registration_not_open"):
-                raise
-            said = await refusal(broken, scene)  # a draft may be filled in before the opening
-        return (*said, *await self.form.begin(contest, scene, {}))
+            said = await refusal(broken, scene)
+            if broken.code.startswith("registration_not_open"):  # a draft may be filled in before the opening
+                return said, True
+            choices = scene.do("ask", "contests", "contact")
+            return (*said[:-1], replace(said[-1], choices=choices, about=DO)), False
+        return (), True
 
     async def _elsewhere(self, broken: RuleBroken, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
         """That the contest takes entries through its sub-contests only, and those that can be entered here."""

@@ -6,7 +6,7 @@ from bot.conversation.dates import short_day, worded
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
-from bot.handlers.registration.filling import is_registration, load
+from bot.handlers.registration.filling import is_registration, key_of, load
 from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.receipt import names_of, receipt_line
 from contest.calendar import registration_window
@@ -48,6 +48,8 @@ class Standing:
             raise RuleBroken("nothing_registered")
         if incoming.said.isdecimal():
             gone = await withdraw(scene.work, scene.person.id, int(incoming.said))
+            if (mending := key_of(gone.contest, gone.id)) in scene.session.drafts:
+                scene.leave(mending, finished=True)
             said = scene.texts("registration.withdrawn", receipt=gone.receipt)
             return (Reply(said, scene.do("register", "ask"), DO),)
         sure = [

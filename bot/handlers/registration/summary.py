@@ -69,7 +69,7 @@ def edit_answer(name: str, filling: Filling, scene: Scene, outside: Outside) -> 
     if name == DECLARE:
         name = f"{DECLARE}1"
     field = filling.form.field(name)
-    if field is None or name not in filling.answers:
+    if field is None or name not in filling.answers or name == "consent":
         raise RuleBroken("no_such_line", most=len(lines_of(filling, scene)))
     opened = replace(filling, editing=name)
     keep(scene, opened)
