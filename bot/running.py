@@ -1,0 +1,86 @@
+"""One serving process, put together: the HTTP front, the channels that have credentials, scheduler and delivery."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from bot.channels.terminal import TerminalSender
+from bot.channels.web.bell import Bell, WebSender
+from bot.channels.web.front import build_web
+from bot.channels.web.parts import Web, WebSettings
+from bot.conversation.dispatch import Dispatch
+from bot.conversation.turn import Turns
+from bot.serving import Front, serve
+from bot.settings import Settings
+from contest.ports import Renderer
+from scheduler.delivery import DeliveryWorker, Means, Outlet
+from scheduler.gate import OpenGate
+from scheduler.wakeups import Wakeups
+
+Beside = Coroutine[object, object, None]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A further channel: its way out, what to run for it given how to wake delivery, and its webhook's routes."""
+
+    outlet: Outlet
+    listen: Callable[[Callable[[], None]], tuple[Beside, APIRouter | None]]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """What a serving process builds on. `secret` signs cookies and links; `demo`: the clock was set."""
+
+    settings: Settings
+    turns: Turns
+    dispatch: Dispatch
+    renderer: Renderer
+    secret: bytes
+    demo: bool = False
+    lines: tuple[Line, ...] = ()
+
+
+class Deliveries:
+    """Scheduler and delivery of one process."""
+
+    def __init__(self, graph: Graph, bell: Bell) -> None:
+        turns = graph.turns
+        pages = [Outlet(WebSender(bell), OpenGate()), Outlet(TerminalSender(), OpenGate())]
+        means = Means(turns.factory, graph.renderer, turns.clock)
+        self.worker = DeliveryWorker(means, [*pages, *(line.outlet for line in graph.lines)])
+        self._wakeups = Wakeups(turns.factory, turns.clock, self.worker.wake)
+
+    async def run(self) -> None:
+        """Until cancelled; what is under way is let end."""
+        self._wakeups.start()
+        running = asyncio.create_task(self.worker.run())
+        try:
+            await asyncio.shield(running)
+        finally:
+            self._wakeups.stop()
+            self.worker.stop()
+            await running
+
+
+async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
+    """Serve until a signal comes; `told` is called once it listens. Without `worker` nothing is planned and sent."""
+    bell, settings = Bell(), graph.settings
+    deliveries = Deliveries(graph, bell)
+    public = settings.public_url
+    pages = WebSettings(graph.secret, public, demo=graph.demo, secure=public.startswith("https:"))
+    app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, bell))
+    beside: list[Beside] = [deliveries.run()] if worker else []
+    for line in graph.lines:
+        listening, router = line.listen(deliveries.worker.wake)
+        beside.append(listening)
+        if router is not None:
+            app.include_router(router)
+    await serve(Front(app, settings.host, settings.port, bell.close), beside, told)
+
+
+async def work(graph: Graph) -> None:
+    """Schedule and deliver only, until cancelled."""
+    await Deliveries(graph, Bell()).run()
