@@ -129,3 +129,9 @@ def test_a_name_is_meant_by_itself_before_it_is_meant_by_what_lies_under_it():
     assert meant(names, hints, "绿色出行方式") == (1,)
     assert meant(names, hints, "出行") == (2,)
     assert meant(names, hints, "、") == ()
+
+
+def test_an_exception_for_a_direction_is_covered_by_one_for_the_whole_track():
+    narrow = replace(LEGAL.team.exceptions[1], direction="数据赋能")
+    team = replace(LEGAL.team, exceptions=(narrow, *LEGAL.team.exceptions))
+    assert [kind.name for kind in kinds(replace(LEGAL, team=team))][5:] == ["single", "organ"]

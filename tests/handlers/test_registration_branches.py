@@ -231,3 +231,13 @@ def test_a_draft_of_a_contest_that_closed_is_kept_but_not_opened():
 def test_a_contest_whose_profile_nobody_confirmed_is_marked_before_registering():
     room = Room().put(replace(BAY, confirmed=False)).chosen(BAY)
     assert room.hear("报名")[0] == "这项赛事的内容为自动提取，未经组织方确认。"
+
+
+def test_the_beginning_of_a_label_is_enough_where_only_one_begins_so():
+    room = Room().chosen(BAY)
+    assert room.says("报名", "同意")[-1].startswith("1/11　您以哪种身份参赛？")
+    assert room.hear("机")[0] == (
+        "可以，以“机关（限数字机关）”登记。\n依据：海湾市选拔赛指南｜二、团队及作品要求\n"
+        "原文：数字机关赛道允许政府机关组队报名\n依据：海湾市选拔赛指南｜一、赛程安排\n"
+        "原文：从“示例通”平台赛事系统登录报名"
+    )

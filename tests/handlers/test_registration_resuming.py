@@ -263,3 +263,27 @@ def test_a_contest_that_disappeared_asks_for_another_one():
     room.says("报名", "1")
     del room.factory.state.contests[LEGAL.id]
     assert "请选要报名的赛事" in room.say("企业") + room.say("继续")
+
+
+def test_a_returned_registration_is_opened_from_the_middle_of_another_draft():
+    room = Room()
+    at_summary(room)
+    room.says("提交", "再报一队", "同意", "企业")
+
+    async def give_back(work):
+        entry = await work.registrations.get(1)
+        await work.registrations.save(replace(entry, status=RETURNED, reason="请写明合作单位"), entry.revision)
+
+    room.change(give_back)
+    assert room.press("edit").startswith("您的报名需要补充一处：请写明合作单位。其余内容都保留。")
+    assert room.say("提交").startswith("修改已收到")
+    assert room.hear("报名")[0] == "您好。您的海湾市选拔赛报名填到第2项，共11项，之前填的都在。"
+
+
+def test_after_everything_was_withdrawn_status_offers_no_withdrawing():
+    room = Room()
+    at_summary(room)
+    room.says("提交", "撤回", "1")
+    assert room.say("状态").splitlines()[1:] == [
+        "预登记：已撤回，回执号 BA2024-0001", "报名截止：通知未载明，也未设定", "1 报名", "2 换赛事"
+    ]

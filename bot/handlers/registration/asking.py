@@ -90,4 +90,4 @@ def _details(filling: Filling, field: Field, scene: Scene, outside: Outside) -> 
     contest = ground.contest.name if ground else scene.texts("registration.some_contest")
     collector = by.value if by else scene.texts("registration.collector", contest=contest)
     basic = {"by": collector, "months": outside.keep_months}
-    return basic | (ground.words() if ground else {}) | field.details(filling.answers)
+    return basic | (ground.words if ground else {}) | field.details(filling.answers)

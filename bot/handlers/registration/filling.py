@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.conversation.form import Answers, Field, Form, applicable, next_question
 from bot.conversation.scene import Scene
@@ -33,7 +34,7 @@ class Filling:
     entry: int = 0
     lost: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def field(self) -> Field | None:
         """The open question: the one being changed, else the first without an answer; None: all are answered."""
         changed = self.form.field(self.editing) if self.editing else None
@@ -41,7 +42,7 @@ class Filling:
             return changed
         return next_question(self.form, self.answers)
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """Whether every question is answered."""
         return next_question(self.form, self.answers) is None

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.conversation.form import Answers
 from bot.conversation.texts import Texts
 from contest.contests import Contest
-from contest.entry import Kind, directions_for, kind_of, kinds, tracks_for
+from contest.entry import Kind, directions_for, kinds, tracks_for
 from contest.profile import ContestProfile, Direction, Track
 from contest.registrations import Member, Unit
 
@@ -27,13 +28,22 @@ class Ground:
         """The profile in force."""
         return self.contest.profile
 
+    @cached_property
+    def kinds(self) -> dict[object, Kind]:
+        """The ways of entering, by key."""
+        return {kind.key: kind for kind in kinds(self.profile)}
+
+    @cached_property
+    def _tracks(self) -> dict[str, tuple[Track, ...]]:
+        return {kind.key: tracks_for(self.profile, kind) for kind in self.kinds.values()}
+
     def kind(self, answers: Answers) -> Kind:
         """The way of entering that was chosen, or the first one there is."""
-        return kind_of(self.profile, answers.get("kind")) or kinds(self.profile)[0]
+        return self.kinds.get(answers.get("kind")) or next(iter(self.kinds.values()))
 
     def tracks(self, answers: Answers) -> tuple[Track, ...]:
         """The tracks that may be chosen."""
-        return tracks_for(self.profile, self.kind(answers))
+        return self._tracks[self.kind(answers).key]
 
     def track(self, answers: Answers) -> Track | None:
         """The track that was chosen, or the only one there is."""
@@ -65,6 +75,7 @@ class Ground:
         where = (track.name if track else "", exception.direction or "")
         return self.texts("kind.only", kind=name, where=" · ".join(filter(None, where)))
 
+    @cached_property
     def words(self) -> dict[str, str]:
         """The notice's own words for project, member and team: of those in the catalogue, the one it uses most."""
         quotes = "\n".join(_quotes(self.profile))

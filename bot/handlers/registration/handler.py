@@ -104,16 +104,19 @@ class RegistrationForm:
         return (said, *self._go(kept, scene))
 
     def _pressed(self, incoming: Incoming, filling: Filling, scene: Scene) -> Incoming:
-        """The message with the choice's key in place of its number, as the choices were last shown."""
+        """The message with a choice's key in place of its number as last shown, its label, or how only that begins."""
         field = filling.field
         if field and incoming.about not in (None, about(filling.form, field)):
             at = number_of(filling, field)
             raise RuleBroken("stale_step", at=at[0]) if at else RuleBroken("stale_button")
-        own = (KEEP, ALL, *(choice.key for choice in (field.choices(filling.answers) if field else ())))
+        if field is None or incoming.about is not None:
+            return incoming
+        choices = field.choices(filling.answers)
+        own = (KEEP, ALL, *(choice.key for choice in choices))
         menu = [Choice(key, label) for key, label in scene.session.menu if key in own]
-        if incoming.about is None and (picked := pick(menu, incoming.said)):
-            return replace(incoming, said=picked)
-        return incoming
+        picked = pick(menu, incoming.said) or pick(choices, incoming.said)
+        begun = [] if picked or field.open else [each for each in choices if each.label.startswith(incoming.said)]
+        return replace(incoming, said=begun[0].key if len(begun) == 1 else picked or incoming.said)
 
     async def _answer(self, incoming: Incoming, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
         field = filling.field
@@ -184,5 +187,5 @@ class RegistrationForm:
         return edit_line(incoming.said, filling, scene, self._outside)
 
     def _worded(self, broken: RuleBroken, filling: Filling) -> RuleBroken:
-        words = filling.ground.words() if filling.ground else {}
+        words = filling.ground.words if filling.ground else {}
         return RuleBroken(broken.code, broken.source, **(words | broken.details))

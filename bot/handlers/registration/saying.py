@@ -79,7 +79,7 @@ def _counted(ground: Ground, after: Filling, scene: Scene) -> tuple[Reply, ...]:
     try:
         check_members(ground.profile, ground.kind(after.answers), count)
     except RuleBroken as broken:
-        kept = RuleBroken(f"{broken.code}_kept", broken.source, **broken.details, **ground.words())
+        kept = RuleBroken(f"{broken.code}_kept", broken.source, **broken.details, **ground.words)
         return (refuse(kept, scene.texts, ground.contest.tz),)
     return ()
 
@@ -87,5 +87,5 @@ def _counted(ground: Ground, after: Filling, scene: Scene) -> tuple[Reply, ...]:
 def _removed(ground: Ground, before: Filling, after: Filling, scene: Scene) -> Reply:
     left = members_of(after.answers)
     gone = [member.name for member in members_of(before.answers) if member not in left]
-    words = ground.words()
+    words = ground.words
     return Reply(scene.texts("registration.removed", count=len(left), name="、".join(gone), **words))

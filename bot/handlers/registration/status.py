@@ -15,7 +15,7 @@ from contest.contests import Contest
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 from contest.registering import own, withdraw
-from contest.registrations import RETURNED, Registration
+from contest.registrations import LIVE, RETURNED, Registration
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Standing:
         said = said or [Reply(scene.texts("registration.nothing_yet"))]
         if is_registration(scene.session.form):
             return (*said, *await self.form.ask(scene, again=True))
-        choices = scene.do(*_actions(standing, scene))
+        choices = scene.do(*_actions([each for each in standing if each.status in LIVE], scene))
         return (*said[:-1], Reply(said[-1].text, choices, DO, said[-1].citations))
 
     async def withdraw(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
@@ -60,7 +60,7 @@ class Standing:
         return (Reply(scene.texts("registration.withdraw_sure"), scene.offer(*sure, stay), DO),)
 
 
-def _actions(standing: tuple[Registration, ...], scene: Scene) -> tuple[str, ...]:
+def _actions(standing: list[Registration], scene: Scene) -> tuple[str, ...]:
     drafted = any(is_registration(key) for key in scene.session.drafts)
     returned = any(each.status == RETURNED for each in standing)
     actions = ("edit",) * returned + ("resume",) * drafted + (("withdraw", "mydata") if standing else ())
@@ -101,7 +101,7 @@ async def draft_reply(key: str, scene: Scene) -> Reply | None:
     if filling.ground is None:
         return None
     missing, contest = filling.missing(), filling.ground.contest
-    words = filling.ground.words()
+    words = filling.ground.words
     labels = [scene.texts(f"registration.{_label(field.name)}.label", **words) for field in missing]
     said, sources = _closing(contest, scene)
     key = "registration.draft" if missing else "registration.draft_whole"

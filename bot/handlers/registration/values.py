@@ -60,7 +60,7 @@ def lines_of(filling: Filling, scene: Scene) -> tuple[tuple[str, str, str], ...]
     ground = filling.ground
     if ground is None:
         return ()
-    words = ground.words()
+    words = ground.words
     lines: list[tuple[str, str, str]] = []
     for name in LINES:
         value = value_of(filling, name, scene) or _fixed(filling, ground, name)

@@ -123,14 +123,15 @@ def _declarations(ground: Ground) -> tuple[Field, ...]:
 
 
 def _declaration(ground: Ground, demanded: Declaration, at: int, of: int) -> Field:
-    choices = tuple(Choice(key, ground.texts(f"registration.declare_{key}")) for key in (YES, NO, ASK))
-    statement = statement_of(ground, demanded)
+    def choices(answers: Answers) -> tuple[Choice, ...]:
+        return tuple(Choice(key, ground.texts(f"registration.declare_{key}")) for key in (YES, NO, ASK))
+
     return Field(
         f"{DECLARE}{at}",
         lambda said, answers: demanded.source.clause if said == YES else said,
-        lambda answers: choices,
+        choices,
         sources=lambda answers: (demanded.source,),
-        details=lambda answers: {"at": at, "of": of, "statement": statement},
+        details=lambda answers: {"at": at, "of": of, "statement": statement_of(ground, demanded)},
         counted=at == 1,
     )
 
@@ -141,6 +142,6 @@ def statement_of(ground: Ground, demanded: Declaration) -> str:
     if not demanded.topic:
         return ground.texts("declaration.plain")
     try:
-        return ground.texts(f"declaration.{demanded.topic}", **ground.words())
+        return ground.texts(f"declaration.{demanded.topic}", **ground.words)
     except KeyError:
         return ground.texts("declaration.plain")

@@ -6,7 +6,7 @@ from bot.conversation.form import Answers, Field
 from bot.handlers.registration.ground import ALONE, WITH, Ground, members_of, text_of
 from bot.handlers.registration.parsing import people, person_name, title, units
 from contest.clauses import Source
-from contest.entry import kinds, limits
+from contest.entry import limits
 from contest.identifiers import credit_code, mobile
 from contest.messages import Choice
 
@@ -19,11 +19,13 @@ def who(ground: Ground) -> tuple[Field, ...]:
 
 
 def _kind(ground: Ground) -> Field:
-    choices = tuple(Choice(kind.key, ground.kind_label(kind)) for kind in kinds(ground.profile))
+    def choices(answers: Answers) -> tuple[Choice, ...]:
+        return tuple(Choice(kind.key, ground.kind_label(kind)) for kind in ground.kinds.values())
+
     # Where persons may enter, the number of questions hangs on this answer: it is asked before they are counted.
     return Field(
         "kind",
-        choices=lambda answers: choices,
+        choices=choices,
         sources=lambda answers: kind_sources(ground),
         counted=not is_for_persons(ground),
     )
