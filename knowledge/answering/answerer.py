@@ -17,7 +17,7 @@ from knowledge.answering.guard import is_elsewhere, without_orders
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, YES
 from knowledge.answering.library import Library, LibrarySource, Shelf
-from knowledge.answering.question import Question, leaning, parts, read
+from knowledge.answering.question import Question, leaning, leans, parts, read
 from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
 from knowledge.search.folding import fold
@@ -64,7 +64,7 @@ class NoticeAnswerer:
         before: Question | None = None
         for part in parts(aim.said):
             inquiry = self._inquiry(aim.shelf, part, now, share)
-            if before and not inquiry.question.topics:
+            if before and leans(inquiry.question, before):
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
             found.append(choose(inquiry) or _known(inquiry))
             before = inquiry.question

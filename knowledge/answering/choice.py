@@ -23,7 +23,7 @@ def choose(inquiry: Inquiry) -> Found | None:
     offered = _offered(inquiry)
     if "choice" not in question.forms or len(offered) < 2:
         return None
-    ranked = rank(inquiry.shelf.passages, question.terms, {})
+    ranked = rank(inquiry.shelf.passages, question.terms, {}).scored
     first, second = (_held(ranked, alternatives) for alternatives in offered)
     if first and second:
         chosen = _pair(first, second)

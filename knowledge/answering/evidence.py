@@ -11,7 +11,7 @@ from knowledge.answering.quoting import length, tight
 from knowledge.answering.verdict import verdict
 from knowledge.search.dense import ClauseKey
 from knowledge.search.passages import Passage
-from knowledge.search.ranking import Scored, Term, rank
+from knowledge.search.ranking import Ranking, Scored, Term, rank
 
 TOPIC_BONUS, STEP, LEAST_BONUS = 0.5, 0.12, 0.1
 ENOUGH, ENOUGH_WITH_MEANING, NEAR = 0.62, 0.5, 0.15
@@ -40,25 +40,27 @@ def look_up(inquiry: Inquiry) -> Found:
     return by_search(inquiry, inquiry.nearest())
 
 
-def by_topic(ranked: Sequence[Scored], question: Question) -> list[Candidate]:
+def by_topic(ranking: Ranking, question: Question) -> list[Candidate]:
     """The passages that hold the evidence of the question's topics, best first."""
-    found = sorted((c for topic in question.topics for c in _of_topic(ranked, topic, question)), key=lambda c: -c.value)
+    held = (c for topic in question.topics for c in _of_topic(ranking.scored, topic, question))
+    found = sorted(held, key=lambda candidate: -candidate.value)
     listed = [c for c in found if _listed(c.passage, question)]
     if listed:
         return sorted(listed, key=lambda c: c.passage.place)
-    return covering(found, question.terms) if found else []
+    return covering(found, ranking.weights) if found else []
 
 
 def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
     """The best passages for the words of the question; SILENT where they cover too little of it."""
     question = inquiry.question
-    ranked = [s for s in rank(inquiry.shelf.passages, question.terms, nearest) if _is_wanted(s.passage, question)]
+    ranking = rank(inquiry.shelf.passages, question.terms, nearest)
+    ranked = [s for s in ranking.scored if _is_wanted(s.passage, question)]
     if not ranked:
         return SILENT
     best = ranked[0]
     if best.coverage < (ENOUGH_WITH_MEANING if best.value - best.coverage > NEAR else ENOUGH):
         return SILENT
-    return compose(covering([Candidate(s.passage, s.value) for s in ranked], question.terms), inquiry)
+    return compose(covering([Candidate(s.passage, s.value) for s in ranked], ranking.weights), inquiry)
 
 
 def compose(found: Sequence[Candidate], inquiry: Inquiry) -> Found:
@@ -79,15 +81,15 @@ def compose(found: Sequence[Candidate], inquiry: Inquiry) -> Found:
     return Found(tuple(lines), tuple(dict.fromkeys(cite_passage(p, quote) for p, quote in quotes)), says)
 
 
-def covering(found: Sequence[Candidate], terms: Sequence[Term]) -> list[Candidate]:
+def covering(found: Sequence[Candidate], weights: Mapping[Term, float]) -> list[Candidate]:
     """The best one, and those behind it that speak of a good part of the question which the ones before do not."""
     chosen = [found[0]]
-    total = sum(term.weight for term in terms) or 1.0
-    left = [term for term in terms if not _speaks(found[0].passage, term)]
+    total = sum(weights.values()) or 1.0
+    left = [term for term in weights if not _speaks(found[0].passage, term)]
     for candidate in found[1:]:
         new = [term for term in left if _speaks(candidate.passage, term)]
         must = any(term.must for term in new)
-        if len(chosen) < MOST and (must or sum(term.weight for term in new) / total >= NEW_SHARE):
+        if len(chosen) < MOST and (must or sum(weights[term] for term in new) / total >= NEW_SHARE):
             chosen.append(replace(candidate, must=must))
             left = [term for term in left if term not in new]
     return chosen

@@ -68,6 +68,12 @@ class Lexicon:
         return _any(self._read("words")["stop"])
 
     @cached_property
+    def empty(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Characters that make no word, and characters that make a pair doubtful."""
+        words = self._read("words")
+        return frozenset(words["empty"]), frozenset(words["doubtful"])
+
+    @cached_property
     def group_of(self) -> dict[str, tuple[str, ...]]:
         """Word -> its group; a word of several groups has them all."""
         found: dict[str, tuple[str, ...]] = {}

@@ -65,6 +65,11 @@ def read(said: str, names: Iterable[str] = (), subjects: Iterable[str] = ()) -> 
     return Question(bare, text, tuple(_terms(bare, subjects)), kinds, topics, forms, quoted)
 
 
+def leans(question: Question, before: Question) -> bool:
+    """Whether a part names nothing of its own: it goes on about the matter of the part before it."""
+    return {topic.key for topic in question.topics} <= {topic.key for topic in before.topics}
+
+
 def leaning(question: Question, before: Question) -> Question:
     """A part that names no topic of its own (线上能看吗), leaning on the part before it; no typed fact answers it."""
     topics = tuple(replace(topic, fact="") for topic in before.topics if not topic.closed)
@@ -96,9 +101,10 @@ def _terms(text: str, subjects: Iterable[str]) -> Iterator[Term]:
         yield Term((word,), WORD_WEIGHT, must=True)
     rest, groups = _groups(rest)
     yield from groups
+    empty, doubtful = LEXICON.empty
     for gram in dict.fromkeys(bigrams(LEXICON.stop.sub(" ", rest))):
-        if len(gram) > 1 or gram.isdigit():
-            yield Term((gram,), GRAM_WEIGHT)
+        if (len(gram) > 1 or gram.isdigit()) and not empty.intersection(gram) and not doubtful.issuperset(gram):
+            yield Term((gram,), GRAM_WEIGHT / 2 if doubtful.intersection(gram) else GRAM_WEIGHT)
 
 
 def _groups(text: str) -> tuple[str, list[Term]]:

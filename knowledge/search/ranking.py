@@ -32,7 +32,15 @@ class Scored:
     value: float
 
 
-def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[ClauseKey, float]) -> list[Scored]:
+@dataclass(frozen=True)
+class Ranking:
+    """All passages, best first, and how much each term counts in them."""
+
+    scored: tuple[Scored, ...]
+    weights: Mapping[Term, float]
+
+
+def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[ClauseKey, float]) -> Ranking:
     """All passages, those first that share most terms and come near in meaning.
 
     A term counts the more, the fewer passages speak of it; one that none speaks of counts fully against all.
@@ -46,7 +54,8 @@ def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[Cl
         coverage = sum(weight * row[at] for weight, row in zip(weights, hits, strict=True)) / total
         near = closeness.get(passage.key, 0.0)
         found.append(Scored(passage, coverage, coverage + MEANING * near - len(passage.text) / 20_000))
-    return sorted(found, key=lambda scored: -scored.value)
+    best_first = tuple(sorted(found, key=lambda scored: -scored.value))
+    return Ranking(best_first, dict(zip(terms, weights, strict=True)))
 
 
 def _hits(passages: Sequence[Passage], term: Term) -> list[float]:

@@ -35,7 +35,7 @@ def placement(inquiry: Inquiry) -> Found | None:
     described = [term for term in inquiry.question.terms if not GENERIC.intersection(term.words) and not _generic(term)]
     if not passages or not described:
         return None
-    ranked = rank(passages, described, inquiry.nearest())
+    ranked = rank(passages, described, inquiry.nearest()).scored
     best = ranked[0]
     if best.coverage < (ENOUGH_NEAR if best.value - best.coverage > 0.1 else ENOUGH):
         return SILENT
@@ -53,7 +53,7 @@ def tracks(inquiry: Inquiry) -> Found | None:
     names = [track.name for track in known]
     said = line("tracks", count=len(known), names="、".join(names))
     terms = [*(Term((fold(name),), 1.0) for name in names), Term(("赛道", "赛题"), 1.0)]
-    ranked = rank(inquiry.shelf.passages, terms, {})
+    ranked = rank(inquiry.shelf.passages, terms, {}).scored
     if ranked and ranked[0].coverage > 0.6:
         quote = tight(ranked[0].passage, terms, inquiry.share)
         return Found((said,), (cite_passage(ranked[0].passage, quote),))
