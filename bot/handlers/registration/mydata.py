@@ -72,4 +72,5 @@ class MyData:
 
 def _line(title: str, units: tuple[Unit, ...], members: tuple[Member, ...], scene: Scene) -> str:
     named = [" ".join(filter(None, (unit.name, masked_code(unit.code) if unit.code else ""))) for unit in units]
-    return scene.texts("mydata.line", title=title, kept="、".join([*named, *(one_in_words(m, scene) for m in members)]))
+    kept = [*named, *(one_in_words(member, scene) for member in members)]
+    return scene.texts("mydata.line", title=title, kept=scene.texts("registration.joint").join(kept))

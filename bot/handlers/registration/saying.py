@@ -88,4 +88,4 @@ def _removed(ground: Ground, before: Filling, after: Filling, scene: Scene) -> R
     left = members_of(after.answers)
     gone = [member.name for member in members_of(before.answers) if member not in left]
     words = ground.words
-    return Reply(scene.texts("registration.removed", count=len(left), name="、".join(gone), **words))
+    return Reply(scene.texts("registration.removed", count=len(left), name=scene.texts("registration.joint").join(gone), **words))

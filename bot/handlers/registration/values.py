@@ -36,7 +36,8 @@ def _listed(filling: Filling, ground: Ground, name: str, scene: Scene) -> str:
     members = members_of(answers)
     if name == "partners":
         units = partners_of(answers)
-        return "、".join(f"{unit.name} {masked_code(unit.code)}" for unit in units) or texts("registration.nobody")
+        named = [f"{unit.name} {masked_code(unit.code)}" for unit in units]
+        return texts("registration.joint").join(named) or texts("registration.nobody")
     if name == "members":
         return people_in_words(members, scene)
     return next((one_in_words(each, scene) for each in members if each.phone == answers["contact"]), "")
@@ -46,7 +47,7 @@ def people_in_words(members: tuple[Member, ...], scene: Scene) -> str:
     """The members by name; where names are not to be shown, how many."""
     if not scene.channel.personal:
         return scene.texts("registration.people", count=len(members))
-    return "、".join(member.name for member in members)
+    return scene.texts("registration.joint").join(member.name for member in members)
 
 
 def one_in_words(member: Member, scene: Scene) -> str:

@@ -46,18 +46,20 @@ def _track(ground: Ground) -> Field:
 
     def parse(said: str, answers: Answers) -> object:
         known = {f"t{track.no}": track.no for track in ground.tracks(answers)}
-        return known[said] if said in known else _the_one(find_tracks(ground.profile, ground.kind(answers), said))
+        if said in known:
+            return known[said]
+        return _the_one(find_tracks(ground.profile, ground.kind(answers), said), ground.texts("registration.joint"))
 
     return Field("track", parse, choices, lambda answers: len(ground.tracks(answers)) > 1, open=True)
 
 
-def _the_one(tracks: Sequence[Track]) -> int:
+def _the_one(tracks: Sequence[Track], joint: str) -> int:
     if len(tracks) == 1:
         return tracks[0].no
     if not tracks:
         raise RuleBroken("track_unknown")
     names, offer = tracks[:OFFERED], tuple(f"t{track.no}" for track in tracks[:OFFERED])
-    raise RuleBroken("nearest", names="、".join(track.name for track in names), offer=offer)
+    raise RuleBroken("nearest", names=joint.join(track.name for track in names), offer=offer)
 
 
 def _problems(ground: Ground, answers: Answers) -> tuple[Item, ...]:
@@ -97,7 +99,9 @@ def _listed(name: str, ground: Ground, items: Callable[[Answers], tuple[Item, ..
 
     def parse(said: str, answers: Answers) -> object:
         known = {item.key: item.name for item in items(answers)} | ({LEAVE_OPEN: NONE} if may_leave else {})
-        return known[said] if said in known else _by_words(items(answers), said, (LEAVE_OPEN,) * may_leave)
+        if said in known:
+            return known[said]
+        return _by_words(items(answers), said, ground.texts("registration.joint"), (LEAVE_OPEN,) * may_leave)
 
     def details(answers: Answers) -> dict[str, object]:
         return {"count": len(items(answers))}
@@ -105,7 +109,7 @@ def _listed(name: str, ground: Ground, items: Callable[[Answers], tuple[Item, ..
     return Field(name, parse, choices, lambda answers: bool(items(answers)), details=details, open=True)
 
 
-def _by_words(items: Sequence[Item], said: str, rest: tuple[str, ...]) -> object:
+def _by_words(items: Sequence[Item], said: str, joint: str, rest: tuple[str, ...]) -> object:
     """The name meant; where it is only near, the nearest are put to the person with the clause of the first."""
     found = [items[at] for at in meant([item.name for item in items], [item.hints for item in items], said)]
     if not found:
@@ -113,7 +117,7 @@ def _by_words(items: Sequence[Item], said: str, rest: tuple[str, ...]) -> object
     if len(found) == 1 and (folded(said) in folded(found[0].name) or folded(found[0].name) in folded(said)):
         return found[0].name
     offer = (*(item.key for item in found[:OFFERED]), *rest)
-    names = "、".join(item.name for item in found[:OFFERED])
+    names = joint.join(item.name for item in found[:OFFERED])
     raise RuleBroken("nearest", found[0].source, names=names, offer=offer)
 
 
