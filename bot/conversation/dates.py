@@ -11,13 +11,13 @@ DATED = re.compile(r"@@?\d{4}-\d\d-\d\d(?:T\d\d:\d\d\S*)?", re.ASCII)
 def day(texts: Texts, value: date, now: date | None = None) -> str:
     """A day with its weekday; with the year where `now` (a day in the same zone) is given and its year is another."""
     key = "date.day" if now is None or now.year == value.year else "date.year_day"
-    return texts(key, year=value.year, month=value.month, day=value.day, weekday=_weekday(texts, value))
+    return texts(key, **_of(texts, value), weekday=texts(f"date.weekday_{value.isoweekday()}"))
 
 
 def short_day(texts: Texts, value: date, now: date | None = None) -> str:
     """A day without its weekday."""
     key = "date.short" if now is None or now.year == value.year else "date.year_short"
-    return texts(key, year=value.year, month=value.month, day=value.day, month_name=texts(f"date.month_{value.month}"))
+    return texts(key, **_of(texts, value))
 
 
 def moment(texts: Texts, value: datetime, now: date | None = None) -> str:
@@ -36,5 +36,6 @@ def worded(texts: Texts, value: str, now: date | None = None) -> str:
     return moment(texts, datetime.fromisoformat(value[1:]), now)
 
 
-def _weekday(texts: Texts, value: date) -> str:
-    return texts(f"date.weekday_{value.isoweekday()}")
+def _of(texts: Texts, value: date) -> dict[str, object]:
+    month = texts(f"date.month_{value.month}")
+    return {"year": value.year, "month": value.month, "day": value.day, "month_name": month}
