@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime
 
-from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer
+from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
+from contest.messages import Citation
 from contest.ports import UnitOfWork
 from knowledge.answering.choice import choose
 from knowledge.answering.evidence import look_up
@@ -95,7 +96,8 @@ def _together(aims: Scope, found: dict[str, Found]) -> Answer:
     if len(aims.aims) == 1:
         (part,) = stated.values()
         return Answer(ANSWERED, part.lines, part.citations, tuple(stated))
-    lines, citations = [], []
+    lines: list[Line] = []
+    citations: list[Citation] = []
     for aim in aims.aims:
         name = aim.shelf.contest.name
         if part := stated.get(aim.shelf.contest.id, Found()):

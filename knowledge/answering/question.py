@@ -42,7 +42,7 @@ class Question:
 
 
 def in_chinese(said: str) -> str:
-    """The question in simplified Chinese, half-width, lower case; English phrases that the lexicon knows are replaced."""
+    """In simplified Chinese, half-width, lower case; English phrases that the lexicon knows are replaced."""
     text = simplified(unicodedata.normalize("NFKC", said[:LONGEST])).lower()
     text = DAY.sub(r"\1日", text)
     letters = re.findall(r"[a-z一-鿿]", text)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 import zhconv
 
@@ -12,7 +13,14 @@ _RUN = re.compile(r"[一-鿿]+|[a-z0-9]+")
 
 def simplified(text: str) -> str:
     """Traditional characters made simplified."""
+    _load()
     return str(zhconv.convert(text, "zh-cn"))
+
+
+@lru_cache(maxsize=1)
+def _load() -> None:
+    # asked for by its full name, the dictionary's file is closed again; left to itself, zhconv leaves it open
+    zhconv.loaddict(str(Path(zhconv.__file__).with_name("zhcdict.json")))
 
 
 @lru_cache(maxsize=8192)

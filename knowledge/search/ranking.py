@@ -59,7 +59,7 @@ def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[Cl
 
 
 def _hits(passages: Sequence[Passage], term: Term) -> list[float]:
-    """How far each passage speaks of a term: in the asker's own word fully, in another one of its meaning a little less."""
+    """How far each passage speaks of a term: fully in the asker's own word, a little less in another of its meaning."""
     own, any_word = term.words[0], _pattern(term.words)
     found = []
     for passage in passages:

@@ -2,6 +2,7 @@
 
 import re
 
+from contest.answers import Line
 from contest.messages import Citation
 from contest.profile import Sourced
 from knowledge.answering.found import Found, cite, line
@@ -19,7 +20,7 @@ def team_size(inquiry: Inquiry) -> Found | None:
     if most is None:
         return None
     named = SIZE.search(inquiry.question.text)
-    verdict = ()
+    verdict: tuple[Line, ...] = ()
     if named and "permission" in inquiry.question.forms:
         number = DIGITS.get(named.group(1)) or int(named.group(1))
         verdict = (line("may" if number <= most.value else "may_not"),)

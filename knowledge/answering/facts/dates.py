@@ -63,8 +63,8 @@ def stage_now(inquiry: Inquiry) -> Found | None:
 
 
 def moment(inquiry: Inquiry) -> Found | None:
-    """When the stage, event or deadline that is asked about takes place; SILENT for a registration or submission without
-    a day; None where the question names none that the profile knows."""
+    """When the stage, event or deadline that is asked about takes place; SILENT for a registration or submission
+    without a day; None where the question names none that the profile knows."""
     asked = _asked(inquiry)
     if not asked:
         undated = LEXICON.moments["undated"].search(inquiry.question.text)

@@ -11,7 +11,7 @@ from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import bigrams, fold
 
 MOST = 4
-COMMON = frozenset({"联系", "系人", "系方", "方式", "电话", "赛道", "大赛", "分赛", "手机", "号码", "多少", "数字", "数据"})
+COMMON = frozenset({"联系", "系人", "系方", "方式", "电话", "赛道", "大赛", "分赛", "手机", "号码", "多少"})
 
 
 def contacts(inquiry: Inquiry) -> Found | None:

@@ -62,7 +62,7 @@ def tracks(inquiry: Inquiry) -> Found | None:
 
 def problems(inquiry: Inquiry) -> Found | None:
     """The problems or directions of the track or field that the question names; None where it names none."""
-    for owner in (*inquiry.profile.tracks, *inquiry.profile.fields):
+    for owner in _owners(inquiry.contest):
         items = _items(owner)
         if items and _says(inquiry.question.text, owner.name):
             names = "、".join(item.name for item in items)
@@ -102,6 +102,10 @@ def difference(fewer: Inquiry, more: Inquiry, text: str) -> Found | None:
     return None
 
 
+def _owners(contest: Contest) -> list[Track | SuggestedField]:
+    return [*contest.profile.tracks, *contest.profile.fields]
+
+
 def _items(owner: Track | SuggestedField) -> tuple[Problem | Direction, ...]:
     return (*owner.problems, *owner.directions) if isinstance(owner, Track) else owner.directions
 
@@ -123,8 +127,7 @@ def _generic(term: Term) -> bool:
 
 def _units(shelf: Shelf) -> dict[tuple[str, str], Unit]:
     """The clauses below each track and field, by (notice id, clause id). A clause shared by several tracks is none."""
-    profile = shelf.contest.profile
-    owners = [*profile.tracks, *profile.fields]
+    owners = _owners(shelf.contest)
     shared = [owner.source.clause for owner in owners]
     found: dict[tuple[str, str], Unit] = {}
     for owner in owners:
