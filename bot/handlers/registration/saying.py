@@ -87,5 +87,5 @@ def _counted(ground: Ground, after: Filling, scene: Scene) -> tuple[Reply, ...]:
 def _removed(ground: Ground, before: Filling, after: Filling, scene: Scene) -> Reply:
     left = members_of(after.answers)
     gone = [member.name for member in members_of(before.answers) if member not in left]
-    words = ground.words
-    return Reply(scene.texts("registration.removed", count=len(left), name=scene.texts("registration.joint").join(gone), **words))
+    names = scene.texts("registration.joint").join(gone)
+    return Reply(scene.texts("registration.removed", count=len(left), name=names, **ground.words))

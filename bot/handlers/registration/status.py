@@ -105,7 +105,8 @@ async def draft_reply(key: str, scene: Scene) -> Reply | None:
     labels = [scene.texts(f"registration.{_label(field.name)}.label", **words) for field in missing]
     said, sources = _closing(contest, scene)
     key = "registration.draft" if missing else "registration.draft_whole"
-    line = scene.texts(key, contest=contest.name, count=len(missing), missing=scene.texts("registration.joint").join(labels))
+    names = scene.texts("registration.joint").join(labels)
+    line = scene.texts(key, contest=contest.name, count=len(missing), missing=names)
     return Reply("\n".join((line, said)), citations=cite_all(sources, scene.texts, contest.tz))
 
 

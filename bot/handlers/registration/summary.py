@@ -31,7 +31,8 @@ def _waits_here(scene: Scene, outside: Outside) -> tuple[Reply, ...]:
         return ()
     said = scene.texts("registration.waits_here")
     if outside.pushed_by:
-        said = "\n".join((said, scene.texts("registration.pushed_by", channels=scene.texts("registration.joint").join(outside.pushed_by))))
+        channels = scene.texts("registration.joint").join(outside.pushed_by)
+        said = "\n".join((said, scene.texts("registration.pushed_by", channels=channels)))
     return (Reply(said),)
 
 
