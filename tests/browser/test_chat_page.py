@@ -74,7 +74,7 @@ def test_the_summary_is_a_list_of_terms_with_a_way_to_mend_each(page):
     reach_tracks(page)
     page.get_by_role("button", name="绿色低碳").click()
     summary = page.locator("dl.summary")
-    expect(summary.locator("dt")).to_have_text(["参赛身份", "团队名称", "参赛代表", "联系人", "赛道"])
+    expect(summary.locator("dt")).to_have_text(["1参赛身份", "2团队名称", "3参赛代表", "4联系人", "5赛道"])
     expect(summary.get_by_role("button", name="修改")).to_have_count(5)
     expect(page.get_by_role("button", name="提交")).to_be_visible()
     summary.get_by_role("button", name="修改 团队名称").click()

@@ -4,8 +4,8 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import uvicorn
@@ -26,6 +26,7 @@ from contest.contests import DEFAULT_ZONE
 from contest.messages import Choice, Citation, Reply
 from contest.people import Account
 from contest.refusals import RuleBroken
+from scheduler.delivery import DeliveryWorker, Means, Outlet
 from tests.fakes import FakeClock, FakeWorkFactory
 from tests.memory.state import State
 from tests.telegram_api import TelegramApi
@@ -121,9 +122,10 @@ class Bench:
     address: str = ""
 
     def __post_init__(self) -> None:
-        self.outcomes: list[str] = []
-        self._more = asyncio.Event()
-        self.wake = self._more.set
+        wording = Unfolding(Wording(catalogue), catalogue)
+        self.sender = TelegramSender(speaker(self.api.token, self.gate, self.api.base), catalogue, self.clock)
+        means = Means(self.factory, wording, self.clock)
+        self.deliveries = DeliveryWorker(means, [Outlet(self.sender, self.gate)])
 
     @asynccontextmanager
     async def running(self, *, webhook: bool = True) -> AsyncIterator["Bench"]:
@@ -132,44 +134,23 @@ class Bench:
         self.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         traits = {"telegram": Traits("telegram", personal=False)}
         turns = Turns(self.factory, self.handler, catalogue, self.clock, traits)
-        self.intake = Intake(turns, self.factory, "telegram", self.wake, patience=0.2)
-        self.sender = TelegramSender(speaker(self.api.token, self.gate, self.api.base), catalogue, self.clock)
+        self.intake = Intake(turns, self.factory, "telegram", self.deliveries.wake, patience=0.2)
         credentials = Credentials(self.api.token, self.api.base, SECRET, self.address if webhook else "", retry=0.05)
         telegram = Telegram(credentials, self.intake, self.sender)
         app = FastAPI()
         if telegram.router is not None:
             app.include_router(telegram.router)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
-        tasks = [asyncio.create_task(server.serve([listening])), asyncio.create_task(self.deliver())]
+        tasks = [asyncio.create_task(server.serve([listening])), asyncio.create_task(self.deliveries.run())]
         tasks.append(asyncio.create_task(telegram.run()))
         try:
             yield self
         finally:
             server.should_exit = True
-            tasks[1].cancel()
             tasks[2].cancel()
+            self.deliveries.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
             listening.close()
-
-    async def deliver(self) -> None:
-        wording = Unfolding(Wording(catalogue), catalogue)
-        while True:
-            self._more.clear()
-            if getattr(self.factory, "down", False):
-                await asyncio.sleep(0.01)
-                continue
-            now = self.clock.now()
-            async with self.factory() as work:
-                due = await work.outbox.claim(["telegram"], 20, now + timedelta(minutes=1), now)
-            for delivery in due:
-                reply = wording.render(delivery.body, delivery.language, "telegram")
-                outcome = await self.sender.send(delivery.account, reply, delivery.id)
-                self.outcomes.append(outcome.state)
-                async with self.factory() as work:
-                    soon = replace(outcome, retry_at=now) if outcome.retry_at else outcome
-                    await work.outbox.record(delivery, soon, self.clock.now())
-            if not due:
-                await asyncio.wait({asyncio.ensure_future(self._more.wait())}, timeout=0.05)
 
 
 @asynccontextmanager

@@ -10,10 +10,13 @@ from fastapi import FastAPI
 from bot.channels.telegram.channel import Credentials, Telegram
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.outbound import TelegramSender, speaker
+from bot.channels.telegram.render import Unfolding
 from bot.conversation.messages import Traits
 from bot.conversation.texts import catalogue
 from bot.conversation.turn import Turns
-from tests.channels.telegram_bench import SECRET, Bench, OpenGate, dispatch, hang
+from bot.conversation.wording import Wording
+from scheduler.delivery import DeliveryWorker, Means, Outlet
+from tests.channels.telegram_bench import SECRET, OpenGate, dispatch, hang
 from tests.storage.databases import opened
 
 
@@ -23,15 +26,16 @@ class RealClock:
 
 
 async def serve(api: str, token: str, database, port: int, handler) -> None:
-    bench = Bench(api, database.unit_of_work, clock=RealClock())
-    turns = Turns(database.unit_of_work, handler, catalogue, bench.clock, {"telegram": Traits("telegram")})
-    intake = Intake(turns, database.unit_of_work, "telegram", bench.wake)
-    bench.sender = TelegramSender(speaker(token, OpenGate(), api), catalogue, bench.clock)
-    telegram = Telegram(Credentials(token, api, SECRET, f"http://127.0.0.1:{port}", 0.05), intake, bench.sender)
+    turns = Turns(database.unit_of_work, handler, catalogue, RealClock(), {"telegram": Traits("telegram")})
+    sender = TelegramSender(speaker(token, OpenGate(), api), catalogue, turns.clock)
+    means = Means(database.unit_of_work, Unfolding(Wording(catalogue), catalogue), turns.clock)
+    deliveries = DeliveryWorker(means, [Outlet(sender, OpenGate())])
+    intake = Intake(turns, database.unit_of_work, "telegram", deliveries.wake)
+    telegram = Telegram(Credentials(token, api, SECRET, f"http://127.0.0.1:{port}", 0.05), intake, sender)
     app = FastAPI()
     app.include_router(telegram.router)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off"))
-    await asyncio.gather(server.serve(), telegram.run(), bench.deliver())
+    await asyncio.gather(server.serve(), telegram.run(), deliveries.run())
 
 
 def main() -> None:

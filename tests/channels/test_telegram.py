@@ -33,7 +33,8 @@ def test_a_conversation_goes_on_by_typing_and_by_pressing(webhook):
                 assert at.api.texts(CHAT)[before:] == [heard]
             await at.api.until(lambda: len(at.api.acknowledged) == 1)
             await at.api.until(lambda: at.api.commands != {})
-            await at.api.until(lambda: at.outcomes == ["delivered"] * 4)
+            states = lambda: [row.state for row in at.factory.state.deliveries.values()]  # noqa: E731
+            await at.api.until(lambda: states() == ["delivered"] * 4)
 
     asyncio.run(talk())
 

@@ -76,3 +76,10 @@ def test_after_its_period_a_list_shows_no_names_any_more(ground):
 
 def test_the_publicity_of_an_unknown_contest_is_not_found(ground):
     assert ground[0].get("/publicity/unknown").status_code == 404
+
+
+def test_a_line_that_begins_with_a_label_is_never_joined_to_the_one_before():
+    offices = "主办单位：示例市数据局、示例市科学技术局、示例市工业和信息化局、示例市交通运输局、示例市气象局"
+    clause = replace(state().notices[NOTICE].clauses[0], heading="", text=f"{offices}\n承办单位：示例区数据局")
+    shown = sections((clause,))[0].blocks
+    assert [block.pieces[0].text for block in shown] == [offices, "承办单位：示例区数据局"]

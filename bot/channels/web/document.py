@@ -11,6 +11,7 @@ OPENING = re.compile(r"^[ \t\u3000\xa0]*(?:#{1,6}[ \t\u3000\xa0]*)?")
 LINK = re.compile(r"\[(?P<label>[^\]\n]+)\]\((?P<to>(?:https?://|mailto:)[^\s)]+)\)|<(?P<bare>https?://[^\s>]+)>")
 ENDED = tuple("。；：！？;:!?.)）」』”》")
 FULL_LINE = 30
+LABELLED = re.compile("^[^：:。，]{2,14}[：:]")
 SEPARATOR = re.compile(r"^\|?[\s:|-]+\|?$")
 
 
@@ -98,7 +99,8 @@ def _joined(lines: list[str]) -> list[str]:
     joined: list[str] = []
     for line in lines:
         last = joined[-1] if joined else ""
-        if len(last) >= FULL_LINE and not last.endswith(ENDED) and not line.startswith("|"):
+        broken = len(last) >= FULL_LINE and not last.endswith(ENDED)
+        if broken and not line.startswith("|") and not LABELLED.match(line):
             joined[-1] = last + line
         else:
             joined.append(line)

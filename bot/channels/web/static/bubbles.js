@@ -58,7 +58,7 @@ function summary(rows, reply, press) {
   for (const [index, [, number, label, value]] of rows.entries()) {
     const edit = edits.find((choice) => choice.label.startsWith(`${number} `)) ?? edits[index];
     const change = edit ? changer(label, edit.key, reply.about, press) : changer(label, number, null, press);
-    list.append(element("div", {}, element("dt", {}, label), element("dd", {}, ...linked(value)), element("dd", {}, change)));
+    list.append(element("div", {}, element("dt", {}, element("span", { class: "row-number" }, number), label), element("dd", {}, ...linked(value)), element("dd", {}, change)));
   }
   return list;
 }

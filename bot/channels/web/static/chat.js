@@ -12,6 +12,7 @@ const seen = new Set();
 const queue = [];
 let busy = false;
 let stuck = true;
+let asked = null;
 
 // ---- showing
 
@@ -44,10 +45,14 @@ function asBubbles(replies, pushed = false) {
   return fresh.map((reply) => bubble(reply, press, pushed));
 }
 
+// The parts of one question (its name with a number behind) share its place in the form.
 function showForm(replies) {
   const step = stepOf(replies.at(-1));
   $("form-bar").hidden = !step;
-  if (!step) return;
+  const part = step && replies.at(-1).about.replace(/_?\d+$/, "");
+  const follows = part === asked;
+  asked = part;
+  if (!step || (follows && !$("progress").hidden)) return;
   $("progress").hidden = !step.of;
   $("progress-words").textContent = step.of ? words.progress.replace("{at}", step.at).replace("{of}", step.of) : "";
   $("progress").max = step.of || 1;
