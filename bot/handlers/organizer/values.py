@@ -1,5 +1,6 @@
 """A contest's profile as a list of values, each with its place, its words and the clause it comes from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ NUMBER, YES_NO, DAY, WORDS, MOMENT, SPAN, FIXED = "number", "yes_no", "day", "wo
 DATES, TEAM, TRACKS, PUBLICITY, CONTACTS, BASICS, RULES, DOUBTS = (
     "dates", "team", "tracks", "publicity", "contacts", "basics", "rules", "doubts",
 )  # fmt: skip
+ENDS = re.compile("[:：,，。；;]")
 GROUPS = (DATES, TEAM, TRACKS, PUBLICITY, CONTACTS, BASICS, RULES, DOUBTS)
 SINGLE = {
     TEAM: (
@@ -78,18 +80,23 @@ def dated(contest: Contest, of: Stage | Deadline, texts: Texts) -> Entry:
 def deadline_words(contest: Contest, of: Deadline, texts: Texts) -> str:
     """When a deadline is; a rough one in the notice's words."""
     if of.approx and not of.source.set_by:
-        return texts("profile.rough", words=of.text)
+        return texts("profile.rough", words=rough_words(of.text))
     return texts("profile.until", day=_moment(contest, of, texts))
 
 
 def stage_words(contest: Contest, of: Stage, texts: Texts) -> str:
     """When a stage is; a rough one in the notice's words."""
     if (of.approx and not of.source.set_by) or of.start is None:
-        return texts("profile.rough", words=of.text)
+        return texts("profile.rough", words=rough_words(of.text))
     year = _year(contest)
     if of.end in (None, of.start):
         return day(texts, of.start, year)
     return texts("profile.span", start=short_day(texts, of.start, year), end=day(texts, of.end or of.start, year))
+
+
+def rough_words(text: str) -> str:
+    """The part of a notice's words that names the time: up to the first colon, comma or stop."""
+    return ENDS.split(text.strip(), maxsplit=1)[0].strip() or text
 
 
 def _moment(contest: Contest, of: Deadline, texts: Texts) -> str:
