@@ -63,6 +63,18 @@ def evaluate(gold: Sequence[Gold], predictions: Sequence[Prediction], notices: M
     }
 
 
+def report(result: Mapping[str, Any]) -> str:
+    """The measures as a table in plain text: overall, by type, by contest; then the failures, one a line."""
+    rows = {"overall": result["overall"], **result["by_type"], **result["by_contest"]}
+    names = list(result["overall"])
+    lines = ["  ".join([f"{'':16}", *(f"{name[:10]:>10}" for name in names)])]
+    for title, values in rows.items():
+        cells = ("-" if values[name] is None else str(values[name]) for name in names)
+        lines.append("  ".join([f"{title:16}", *(f"{cell:>10}" for cell in cells)]))
+    lines += [" ".join(f"{name}={value}" for name, value in failure.items()) for failure in result["failures"]]
+    return "\n".join(lines)
+
+
 def mark(item: Gold, prediction: Prediction, texts: Mapping[str, str]) -> Mark:
     """The marks of one prediction; `texts` without white space."""
     answer, abstained = fold(prediction.get("answer") or ""), bool(prediction.get("abstained"))

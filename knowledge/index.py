@@ -5,7 +5,7 @@ from hashlib import blake2s
 from pathlib import Path
 
 import chromadb
-from chromadb.api import CreateCollectionConfiguration
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
 
+from bot.conversation import dates
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
 from bot.handlers.choosing import PENDING, contest_choice
-from contest.answers import ANSWERED, ASK_WHICH, OFF_TOPIC, Answer
+from contest.answers import ANSWERED, ASK_WHICH, OFF_TOPIC, Answer, Line
 from contest.messages import Citation, Reply
 from contest.ports import Answerer
 
@@ -19,7 +20,12 @@ SHOWN = 2
 
 def worded(answer: Answer, texts: Texts) -> str:
     """The answer's sentences, one a line."""
-    return "\n".join(texts(line.key, **dict(line.details)) if line.key else line.words for line in answer.lines)
+    return "\n".join(_line(line, texts) for line in answer.lines)
+
+
+def _line(line: Line, texts: Texts) -> str:
+    details = {name: dates.worded(texts, value) for name, value in line.details}
+    return texts(line.key, **details) if line.key else line.words
 
 
 def spoken_in(said: str, own: str) -> str:

@@ -1,6 +1,6 @@
 """The measures of answers: a perfect set scores one, junk scores nothing."""
 
-from knowledge.evaluation import evaluate
+from knowledge.evaluation import evaluate, report
 
 NOTICES = {"guide": "一、公示\n公示期为 5 天，供各界监督。\n二、团队\n每队不超过5人。\n", "plan": "公示期为7天。"}
 
@@ -96,3 +96,11 @@ def test_a_quote_that_is_not_in_the_notice_makes_the_answer_not_verbatim():
     assert result["overall"]["accuracy"] == 1.0
     assert result["overall"]["verbatim"] == 0.0
     assert result["overall"]["joint"] == 0.0
+
+
+def test_the_report_names_every_group_and_each_failure():
+    lines = report(evaluate(GOLD, JUNK, NOTICES)).splitlines()
+
+    assert [line.split()[0] for line in lines[1:6]] == ["overall", "cross_notice", "fact", "unanswerable", "None"]
+    assert "joint_tigh" in lines[0]
+    assert lines[-1].startswith("id=d type=fact contest=city")
