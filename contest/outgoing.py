@@ -56,7 +56,11 @@ class Outbox(Protocol):
         ...
 
     async def since(self, person: int, channel: str, after: int, limit: int) -> tuple[Delivery, ...]:
-        """A person's pushed deliveries on a channel with an id above `after`, in order of id (server-sent events)."""
+        """What was pushed to a person on a channel, in order of id (server-sent events).
+
+        Deliveries that reached the page with an id above `after`, and whatever still waits, also below it: record as
+        delivered what the page took.
+        """
         ...
 
     async def next_due(self, now: datetime) -> datetime | None:

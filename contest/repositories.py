@@ -148,7 +148,8 @@ class Registrations(Protocol):
         ...
 
     async def save(self, registration: Registration, revision: int) -> bool:
-        """Replace one that still has that revision; False, and nothing changed, where somebody was faster."""
+        """Replace one that still has that revision, and raise the revision; False, and nothing changed, where somebody
+        was faster. Raises RuleBroken("already_in_team") as `add` does."""
         ...
 
     async def get(self, registration: int) -> Registration | None:

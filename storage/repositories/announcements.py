@@ -10,7 +10,7 @@ from contest.announcements import ANNOUNCEMENT_PRIORITY, CANCELLED, QUEUED, UNRE
 from contest.people import PAGE_CHANNELS
 from storage.columns import Instant
 from storage.repositories.access import Repository
-from storage.repositories.audiences import addressed, persons
+from storage.repositories.audiences import addressed, next_persons, persons
 from storage.tables.deliveries import ANNOUNCEMENT, DELIVERY
 from storage.values import audience_of, body_of, text_of
 
@@ -73,9 +73,7 @@ class SqlAnnouncements(Repository):
 
     def _spread_slice(self, row: Row[Any], reached: int, limit: int, now: datetime) -> tuple[int | None, int]:
         """Deliveries for the next persons after `reached`: the last of them (None: no more follow), and how many."""
-        audience = persons(audience_of(row.audience))
-        after = select(audience.c.person).where(audience.c.person > reached).order_by(audience.c.person).limit(limit)
-        part = after.subquery("part")
+        part = next_persons(audience_of(row.audience), reached, limit)
         last, found = self._connection.execute(select(func.max(part.c.person), func.count()).select_from(part)).one()
         made = self._deliver(row, part, now) if found else 0
         state = PLANNED if found == limit else SPREAD

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, literal, or_, select, union
-from sqlalchemy.sql.selectable import CompoundSelect
+from sqlalchemy import Select, Subquery, false, func, or_, select, union
 
 from contest.announcements import Audience
 from contest.people import PAGE_CHANNELS
@@ -16,13 +15,15 @@ from storage.tables.registrations import REGISTRATION
 
 def persons(audience: Audience) -> Subquery:
     """The numbers of an audience's persons, each once, as the column `person`."""
-    everybody = _parts(audience).subquery("everybody")
-    chosen = select(everybody.c.person).where(everybody.c.person.not_in(audience.except_persons))
-    if audience.except_teams:
-        chosen = chosen.where(everybody.c.person.not_in(_leaders(Audience(audience.contest))))
-    if audience.except_drafts:
-        chosen = chosen.where(everybody.c.person.not_in(_drafting(audience.contest)))
-    return chosen.subquery("audience")
+    return union(*(_without_exceptions(part, audience) for part in _parts(audience))).subquery("audience")
+
+
+def next_persons(audience: Audience, after: int, limit: int) -> Subquery:
+    """The first persons of an audience with a number above `after`; each part is cut short before all are united."""
+    parts = [_without_exceptions(part, audience).subquery() for part in _parts(audience)]
+    firsts = [select(part).where(part.c.person > after).order_by(part.c.person).limit(limit) for part in parts]
+    united = union(*(select(first.subquery()) for first in firsts)).subquery("united")
+    return select(united).order_by(united.c.person).limit(limit).subquery("part")
 
 
 def addressed(people: Subquery) -> Subquery:
@@ -36,9 +37,9 @@ def addressed(people: Subquery) -> Subquery:
     return select(ranked).where(ranked.c.rank == 1).subquery("addressed")
 
 
-def _parts(audience: Audience) -> "CompoundSelect[Any] | Select[Any]":
+def _parts(audience: Audience) -> list[Select[Any]]:
     if audience.persons:
-        return select(PERSON.c.id.label("person")).where(PERSON.c.id.in_(audience.persons))
+        return [select(PERSON.c.id.label("person")).where(PERSON.c.id.in_(audience.persons))]
     parts: list[Select[Any]] = []
     if audience.teams:
         parts.append(_leaders(audience))
@@ -48,15 +49,25 @@ def _parts(audience: Audience) -> "CompoundSelect[Any] | Select[Any]":
         parts.append(_drafting(audience.contest))
     if audience.organizers:
         offices = or_(ORGANIZER.c.contest == audience.contest, ORGANIZER.c.contest == "")
-        parts.append(select(ORGANIZER.c.person).where(offices))
-    return union(*parts) if parts else select(PERSON.c.id.label("person")).where(literal(False))
+        parts.append(select(ORGANIZER.c.person).where(offices).distinct())
+    return parts or [select(PERSON.c.id.label("person")).where(false())]
+
+
+def _without_exceptions(part: Select[Any], audience: Audience) -> Select[Any]:
+    some = part.subquery()
+    chosen = select(some.c.person).where(some.c.person.not_in(audience.except_persons))
+    if audience.except_teams:
+        chosen = chosen.where(some.c.person.not_in(_leaders(Audience(audience.contest))))
+    if audience.except_drafts:
+        chosen = chosen.where(some.c.person.not_in(_drafting(audience.contest)))
+    return chosen
 
 
 def _leaders(audience: Audience) -> Select[Any]:
     conditions = [REGISTRATION.c.contest == audience.contest, REGISTRATION.c.status.in_(audience.statuses or LIVE)]
     if audience.tracks:
         conditions.append(REGISTRATION.c.track.in_(audience.tracks))
-    return select(REGISTRATION.c.leader.label("person")).where(*conditions)
+    return select(REGISTRATION.c.leader.label("person")).where(*conditions).distinct()
 
 
 def _drafting(contest: str) -> Select[Any]:

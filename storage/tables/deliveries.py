@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from storage.columns import EncryptedJson, EncryptedText, Instant
 
 OPEN = text("state IN ('queued', 'sending')")
+KEPT = text("ended_at IS NOT NULL AND body IS NOT NULL")
 
 
 class AnnouncementRow(SQLModel, table=True):
@@ -38,7 +39,8 @@ class DeliveryRow(SQLModel, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("announcement", "person", name="delivery_once"),
-        Index("delivery_open", "channel", "priority", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("delivery_open", "priority", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("delivery_kept", "ended_at", sqlite_where=KEPT, postgresql_where=KEPT),
         Index("delivery_of", "person", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)

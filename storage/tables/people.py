@@ -33,8 +33,9 @@ class FollowerRow(SQLModel, table=True):
     """Who follows a contest."""
 
     __tablename__ = "follower"
+    __table_args__ = (Index("follower_of", "contest", "person"),)
     person: int = Field(primary_key=True, foreign_key="person.id")
-    contest: str = Field(primary_key=True, index=True)
+    contest: str = Field(primary_key=True)
     at: datetime = Field(sa_column=Column(Instant, nullable=False))
 
 

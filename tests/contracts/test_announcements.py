@@ -102,6 +102,16 @@ async def test_a_person_without_an_account_does_not_stop_the_others(unit_of_work
         assert second
 
 
+async def test_a_leader_of_several_teams_gets_it_once_and_hides_nobody(unit_of_work):
+    async with unit_of_work() as work:
+        leaders = [await join(work, web(name)) for name in ("1", "1", "1", "2", "3")]
+        for number, leader in enumerate(leaders):
+            await work.registrations.add(registration(leader, str(number)), NOW)
+        teams = replace(OPENS, audience=Audience(CITY, teams=True))
+        number = await work.announcements.plan(teams, NOW)
+        assert [await work.announcements.spread(number, 2, NOW) for _ in range(3)] == [2, 1, 0]
+
+
 async def members_of_every_part(work) -> dict[str, int]:
     names = ("leader", "other_track", "follower", "drafting", "organizer", "nobody")
     people = {name: await join(work, web(name)) for name in names}

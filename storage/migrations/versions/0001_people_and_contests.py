@@ -47,7 +47,7 @@ def _make_people() -> None:
         sa.ForeignKeyConstraint(["person"], ["person.id"]),
         sa.PrimaryKeyConstraint("person", "contest"),
     )
-    op.create_index("ix_follower_contest", "follower", ["contest"])
+    op.create_index("follower_of", "follower", ["contest", "person"])
 
 
 def _make_organizers() -> None:

@@ -104,9 +104,16 @@ def _make_deliveries() -> None:
     op.create_index(
         "delivery_open",
         "delivery",
-        ["channel", "priority", "due", "id"],
+        ["priority", "due", "id"],
         sqlite_where=sa.text("state IN ('queued', 'sending')"),
         postgresql_where=sa.text("state IN ('queued', 'sending')"),
+    )
+    op.create_index(
+        "delivery_kept",
+        "delivery",
+        ["ended_at"],
+        sqlite_where=sa.text("ended_at IS NOT NULL AND body IS NOT NULL"),
+        postgresql_where=sa.text("ended_at IS NOT NULL AND body IS NOT NULL"),
     )
 
 
