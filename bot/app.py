@@ -215,7 +215,8 @@ class App:
 
         telegram = Traits("telegram", personal=self.settings.telegram_personal == "chat")
         traits = {each.name: each for each in (TERMINAL, WEB, telegram)}
-        return Turns(self.factory, self._dispatch, catalogue, self.clock, traits)
+        demo = isinstance(self.clock, DemoClock)
+        return Turns(self.factory, self._dispatch, catalogue, self.clock, traits, demo)
 
     @cached_property
     def _dispatch(self) -> "Dispatch":

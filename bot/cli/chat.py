@@ -30,7 +30,7 @@ def configure(parser: ArgumentParser) -> None:
 async def run(options: Namespace, parts: Parts) -> int:
     """Talk until the input ends."""
     if options.now:
-        parts.clock = parts.turns.clock = DemoClock(await instant_of(parts, options.now, options.contest))
+        parts.clock = DemoClock(await instant_of(parts, options.now, options.contest))
     account = Account(CHANNEL, options.user)
     _show(await _waiting(parts, account), options, parts)
     if options.contest:

@@ -13,8 +13,10 @@ from contest.ports import UnitOfWork
 
 @dataclass
 class Scene:
-    """One turn's surroundings. `session` is replaced, never changed in place; the turn saves what it holds at the
-    end."""
+    """One turn's surroundings. `session` is replaced, never changed in place; the turn saves what it holds at the end.
+
+    `demo`: the program's clock was set, so that `now` is not the real day.
+    """
 
     now: datetime
     texts: Texts
@@ -22,6 +24,7 @@ class Scene:
     person: Person
     session: Session
     channel: Traits
+    demo: bool = False
 
     def offer(self, *choices: Choice) -> tuple[Choice, ...]:
         """Remember the menu just offered, so that a typed number finds its choice; returns the choices."""

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 class Turns:
     """Runs turns: one at a time per account, each in one unit of work.
 
-    `traits` by channel name. A channel that answers inside the request calls `take`; one that acknowledges first calls
+    `traits` by channel name; `demo`: the clock was set. A channel that answers inside the request calls `take`; one that acknowledges first calls
     `accept` and later `run`.
     """
 
@@ -31,6 +31,7 @@ class Turns:
     texts: Callable[[str], Texts]
     clock: Clock
     traits: Mapping[str, Traits]
+    demo: bool = False
     _locks: WeakValueDictionary[Account, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def take(self, incoming: Incoming) -> tuple[Reply, ...]:
@@ -82,7 +83,8 @@ class Turns:
         now = self.clock.now()
         person = await work.people.of(incoming.account, incoming.language or "zh", now)
         session = await work.sessions.load(person.id)
-        return Scene(now, self.texts(person.language), work, person, session, self.traits[incoming.account.channel])
+        traits = self.traits[incoming.account.channel]
+        return Scene(now, self.texts(person.language), work, person, session, traits, self.demo)
 
     def _apologise(self, incoming: Incoming) -> Handler:
         reference = f"E-{secrets.token_hex(2).upper()}"

@@ -87,6 +87,8 @@ class Choose:
         pending = scene.session.notes.get(PENDING)
         notes = {name: note for name, note in scene.session.notes.items() if name != PENDING}
         scene.session = replace(scene.session, contest=contest.id, notes=notes)
+        if scene.session.form:
+            scene.leave(scene.session.form, finished=False)
         if pending:
             return await self._question(replace(incoming, said=pending, about=None), scene)
         sentence, sources = state_sentence(scene.texts, contest, scene.now)

@@ -1,8 +1,9 @@
 """Where a person's registrations and drafts stand, and taking one back."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from bot.conversation.dates import short_day, worded
+from bot.conversation.dates import moment, short_day, worded
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
@@ -11,11 +12,13 @@ from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.receipt import names_of, receipt_line
 from contest.calendar import registration_window
 from contest.clauses import Source
-from contest.contests import Contest
+from contest.contests import DEFAULT_ZONE, Contest
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 from contest.registering import own, withdraw
 from contest.registrations import LIVE, RETURNED, Registration
+
+SHOWN_IN = ZoneInfo(DEFAULT_ZONE)
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Standing:
                 said.append(entry_reply(entry, contest, scene))
         said += [reply for key in scene.session.drafts if (reply := await draft_reply(key, scene))]
         said = said or [Reply(scene.texts("registration.nothing_yet"))]
+        if scene.demo:
+            said = [Reply(scene.texts("date.demo", now=moment(scene.texts, scene.now.astimezone(SHOWN_IN)))), *said]
         if is_registration(scene.session.form):
             return (*said, *await self.form.ask(scene, again=True))
         choices = scene.do(*_actions([each for each in standing if each.status in LIVE], scene))
