@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from contest.announcements import ANNOUNCEMENT_PRIORITY, FAILED, QUEUED, REPLY_PRIORITY, Delivery, Outcome
+from contest.announcements import ANNOUNCEMENT_PRIORITY, FAILED, QUEUED, REPLY_PRIORITY, UNCERTAIN, Delivery, Outcome
 from contest.calendar import quiet
 from contest.contests import DEFAULT_ZONE
-from contest.people import PAGE_CHANNELS
+from contest.people import PAGE_CHANNELS, Account
 from contest.ports import Clock, Gate, Renderer, Sender, UnitOfWork, UnitOfWorkFactory
 
 LEASE = timedelta(seconds=90)
@@ -22,8 +22,10 @@ MOST_TRIES = 6
 NIGHT = "night"
 FIRST_RETRY = timedelta(seconds=15)
 POLL_SECONDS = 1.0
+BEHIND = "behind another"
 
 T = TypeVar("T")
+Flight = asyncio.Task[datetime | None]
 log = logging.getLogger(__name__)
 
 
@@ -73,11 +75,12 @@ async def attempt(step: Awaitable[T]) -> T | Exception:
 
 
 class Courier:
-    """Delivers one channel's messages: several at once, replies before announcements."""
+    """Delivers one channel's messages: several at once, to each account in order, replies before announcements."""
 
     def __init__(self, means: Means, outlet: Outlet) -> None:
         self._means, self._outlet = means, outlet
-        self._flying: set[asyncio.Task[None]] = set()
+        self._flying: set[Flight] = set()
+        self._last: dict[Account, Flight] = {}
 
     @property
     def is_full(self) -> bool:
@@ -94,10 +97,19 @@ class Courier:
             claimed = await work.outbox.claim((self._outlet.sender.channel,), room, lease, now)
             awake = await self._awake(claimed, now, work)
         for delivery in awake:
-            task = asyncio.create_task(self.deliver(delivery, lease))
+            task = asyncio.create_task(self._in_turn(self._last.get(delivery.account), delivery, lease))
+            self._last[delivery.account] = task
             self._flying.add(task)
-            task.add_done_callback(self._flying.discard)
+            task.add_done_callback(self._landed)
         return len(claimed)
+
+    async def _in_turn(self, before: Flight | None, delivery: Delivery, lease: datetime) -> datetime | None:
+        """Deliver when what goes to the same account before it has landed; where that was put off, so is this."""
+        return await self.deliver(delivery, lease, await before if before else None)
+
+    def _landed(self, task: Flight) -> None:
+        self._flying.discard(task)
+        self._last = {account: last for account, last in self._last.items() if last is not task}
 
     async def _awake(self, claimed: Sequence[Delivery], now: datetime, work: UnitOfWork) -> list[Delivery]:
         """Those that may leave now; announcements held up until the night are put off until the morning.
@@ -127,14 +139,26 @@ class Courier:
         while self._flying:
             await asyncio.wait(self._flying)
 
-    async def deliver(self, delivery: Delivery, lease: datetime) -> None:
-        """Send one and record how it ended; it is not sent once its `lease` has run out while it waited at the gate."""
-        outcome = await attempt(self._sent(delivery, lease))
+    async def deliver(self, delivery: Delivery, lease: datetime, held: datetime | None = None) -> datetime | None:
+        """Send one and record how it ended; it is not sent once its `lease` has run out while it waited at the gate.
+
+        `held`: what goes before it was put off until then, and so is this one. Returns until when it was put off.
+        """
+        tried = Outcome(QUEUED, BEHIND, held) if held else await attempt(self._sent(delivery, lease))
+        if tried is None:
+            return None
+        outcome = limited(delivery, self._again(delivery, tried))
+        await attempt(self._record(delivery, outcome))
+        return outcome.retry_at
+
+    def _again(self, delivery: Delivery, outcome: Outcome | Exception) -> Outcome:
+        """The outcome of a try; after a bug it is tried again, and so is a reply that may not have arrived."""
+        retry_at = self._means.clock.now() + FIRST_RETRY * delivery.attempts
         if isinstance(outcome, Exception):
-            retry_at = self._means.clock.now() + FIRST_RETRY * delivery.attempts
-            outcome = Outcome(QUEUED, type(outcome).__name__, retry_at)
-        if outcome is not None:
-            await attempt(self._record(delivery, limited(delivery, outcome)))
+            return Outcome(QUEUED, type(outcome).__name__, retry_at)
+        if outcome.state == UNCERTAIN and not delivery.announcement and delivery.attempts < MOST_TRIES:
+            return Outcome(QUEUED, outcome.reason, retry_at)
+        return outcome
 
     async def _sent(self, delivery: Delivery, lease: datetime) -> Outcome | None:
         priority = ANNOUNCEMENT_PRIORITY if delivery.announcement else REPLY_PRIORITY

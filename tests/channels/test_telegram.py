@@ -6,7 +6,7 @@ import json
 import httpx
 import pytest
 
-from tests.channels.telegram_bench import SECRET, Bench, bench, hang
+from tests.channels.telegram_bench import NOW, SECRET, Bench, bench, hang
 from tests.telegram_api import TelegramApi
 
 CHAT = 42
@@ -198,6 +198,38 @@ def test_a_bug_in_a_turn_is_excused_and_the_conversation_goes_on():
                 await api.until(lambda: len(api.texts(CHAT)) == 2)
                 assert api.texts(CHAT)[0].startswith("这一步没有办成，已填的都在。")
                 assert api.texts(CHAT)[1] == "您以哪种身份参赛？"
+
+    asyncio.run(talk())
+
+
+@pytest.mark.parametrize(("code", "wait"), [(429, 1), (502, 16)])
+def test_replies_that_are_put_off_arrive_later_and_in_their_order(code, wait):
+    async def talk():
+        async with bench() as at:
+            at.api.say(CHAT, "/start")
+            await at.api.until(lambda: len(at.api.texts(CHAT)) == 1)
+            at.api.refuse("sendMessage", code, retry_after=wait if code == 429 else 0)
+            at.api.say(CHAT, "😀")
+            rows = lambda: at.factory.state.deliveries.values()  # noqa: E731
+            await at.api.until(lambda: [row.due > NOW for row in rows()] == [False, True, True])
+            at.clock.move(seconds=wait + 1)
+            at.deliveries.wake()
+            await at.api.until(lambda: len(at.api.texts(CHAT)) == 3)
+            assert at.api.texts(CHAT)[1:] == ["我看不出您的意思，请用文字说明。", "您以哪种身份参赛？"]
+            assert at.gate.paused == ([1.0] if code == 429 else [])
+
+    asyncio.run(talk())
+
+
+def test_somebody_who_blocked_the_bot_holds_up_nobody_else():
+    async def talk():
+        async with bench() as at:
+            at.api.refuse("sendMessage", 403, chat=CHAT)
+            at.api.say(CHAT, "/start")
+            at.api.say(CHAT + 1, "/start")
+            await at.api.until(lambda: len(at.api.texts(CHAT + 1)) == 1)
+            states = lambda: {row.account.address: row.state for row in at.factory.state.deliveries.values()}  # noqa: E731
+            await at.api.until(lambda: states() == {"42": "unreachable", "43": "delivered"})
 
     asyncio.run(talk())
 
