@@ -38,6 +38,7 @@ class FakeWorkFactory:
     rollbacks: int = 0
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _holder: asyncio.Task[object] | None = None
+    _loop: asyncio.AbstractEventLoop | None = None
 
     def __call__(self) -> "FakeWork":
         return FakeWork(self)
@@ -45,6 +46,8 @@ class FakeWorkFactory:
     async def enter(self) -> State:
         if self._holder is asyncio.current_task():
             raise RuntimeError("this task has a unit of work open already")
+        if self._loop is not (loop := asyncio.get_running_loop()):
+            self._loop, self._lock = loop, asyncio.Lock()
         await self._lock.acquire()
         self._holder = asyncio.current_task()
         return self.state.copy()
