@@ -235,3 +235,28 @@ def test_nothing_personal_is_kept_in_the_browsers_storage(page):
     reach_tracks(page)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert page.evaluate("document.cookie") == ""
+
+
+def test_a_session_that_is_gone_is_replaced_without_a_word(page, context):
+    context.clear_cookies()
+    say(page, "公示几天？")
+    expect(page.get_by_text("公示期为5天。指南未载明")).to_be_visible()
+
+
+def test_without_the_service_the_page_says_so_and_tries_again_on_request(context, served):
+    page = context.new_page()
+    page.route("**/api/session", lambda route: route.abort())
+    page.goto(served.url)
+    expect(page.get_by_text("没有连上服务，请稍后再试。")).to_be_visible()
+    page.unroute("**/api/session")
+    page.get_by_role("button", name="重试").click()
+    expect(page.get_by_text("请问您关心哪项赛事？")).to_be_visible()
+
+
+def test_without_scripts_the_page_says_what_it_needs(chromium, served):
+    context = chromium.new_context(locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url)
+    expect(page.get_by_text("这个页面需要浏览器允许运行本站的脚本。")).to_be_visible()
+    expect(page.get_by_text("正在打开对话")).to_be_hidden()
+    context.close()

@@ -3,7 +3,7 @@
 export class Unsent extends Error {}   // nothing arrived: it may be sent again
 export class Refused extends Error {}  // the server said no, in words
 
-async function answered(path, options) {
+async function answered(path, options, again = false) {
   let response;
   try {
     response = await fetch(path, { credentials: "same-origin", ...options });
@@ -11,6 +11,10 @@ async function answered(path, options) {
     throw new Unsent();
   }
   if (response.ok) return response.json();
+  if (response.status === 401 && !again) {  // the cookie is gone or too old: a new session, and once more
+    await answered("/api/session", {}, true);
+    return answered(path, options, true);
+  }
   const { error } = await response.json().catch(() => ({}));
   if (response.status >= 500) throw new Unsent(error);
   throw new Refused(error ?? String(response.status));
