@@ -13,7 +13,7 @@ SECTION = re.compile("联系|咨询|报名方式|附则")
 PHONE = re.compile(
     r"(?<![\d-])(?:\(?0\d{2,3}\)?[-—–]?\d{7,9}(?:-\d{1,4})?|1[3-9]\d{9}|1\d{10}|400-?\d{3,4}-?\d{3,4}|\d{7,8})(?!\d)"
 )
-EMAIL = re.compile(r"(?a:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+EMAIL = re.compile(r"(?a:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)")
 CUE = re.compile("联系|电话|手机|咨询|热线|邮箱|邮件|传真")
 LABELS = re.compile(
     "(?:联系方式|联系人(?:及(?:联系)?电话)?|联系电话|咨询电话|咨询热线|电子邮箱|电子邮件|办公电话|联系邮箱|联系|"
@@ -21,25 +21,26 @@ LABELS = re.compile(
 )
 PERSON = re.compile("[\u4e00-\u9fff]{2,4}")
 NOT_A_PERSON = re.compile("赛道|单位|部门|办公|地址|时间|组委|执委|大赛|技术|支[撑持]|咨询|报名|电话|邮箱|同志$|附件")
+LONGEST_LINE = 400
 MAILBOX = re.compile("(?:(?:电子|官方|报名|联系|指定|大赛|组委会|专用))*邮箱")
 
 
 def contacts_of(ground: Ground) -> tuple[Contact, ...]:
     """Contacts, one for each printed line that gives a number or an address."""
-    found: list[Contact] = []
+    found: dict[tuple[str | None, ...], Contact] = {}
     for clause in ground.clauses:
         for line, before in _lines(clause):
             if contact := _contact(ground, clause, line, before):
-                same = any((known.role, known.name, known.phone, known.email)
-                           == (contact.role, contact.name, contact.phone, contact.email) for known in found)
-                found += [] if same else [contact]
-    return tuple(found)
+                found.setdefault((contact.role, contact.name, contact.phone, contact.email), contact)
+    return tuple(found.values())
 
 
 def _lines(clause: Clause) -> Iterator[tuple[str, str]]:
     """Each line with the one before it, for a name that stands on a line of its own."""
     before = ""
     for line in clause.text.split("\n"):
+        if len(line) > LONGEST_LINE:
+            continue
         parts = [part for part in re.split("(?<=[；;])", line.strip()) if part.strip()]
         numbered = len(parts) > 1 and all(PHONE.search(plain_of(part)[0]) for part in parts)
         for part in parts if numbered else [line.strip()] * bool(parts):
@@ -71,7 +72,7 @@ def _contact(ground: Ground, clause: Clause, line: str, before: str) -> Contact 
 
 def _masked(plain: str) -> str:
     """The words with addresses blanked, so that their digits are no phone numbers."""
-    return re.sub(r"(?a:https?://\S+|[\w.+-]+@[\w.-]+)", lambda hit: "@" * len(hit.group()), plain)
+    return re.sub(r"(?a:https?://\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,100})", lambda hit: "@" * len(hit.group()), plain)
 
 
 def _split(clause: Clause, plain: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from knowledge.profiling.contacts import PHONE
 from knowledge.profiling.dates import spans, weekday_of
 from knowledge.profiling.ground import Ground
 from knowledge.profiling.team import CHANGE, fragment
-from knowledge.profiling.tracks import track_list, track_name
+from knowledge.profiling.tracks import heading_line, track_list, track_name
 
 AFTER_CLOSING = re.compile("报名(?:截止|结束)(?:之?后|以后)")
 ANNEX_MENTION = re.compile(r"附件(\d{1,2}|[一二三四五六七八九十])")
@@ -21,7 +21,7 @@ UNDECIDED = re.compile(r"\(?(?:待定|另行通知|另行公布|待通知)\)?")
 TO_PROGRAM = re.compile(
     "(?i)忽略(?:以上|上述|之前|前面)[^。]{0,8}(?:规则|指令|提示|要求)|ignore(?:all|the)?(?:previous|above)"
 )
-SEVERAL = 2
+MID_SENTENCE, PAIRS = re.compile("[，。；：、）》”」年月日的和与及]"), (("《", "》"), ("（", "）"), ("“", "”"))
 
 
 def findings_of(
@@ -39,15 +39,17 @@ def findings_of(
 
 def _start(ground: Ground) -> Iterator[Finding]:
     """A file that begins inside a sentence, inside a title, or with an annex instead of the notice."""
-    if not ground.clauses:
+    if not ground.sentences:
         return
     first, sentence = ground.clauses[0], ground.sentences[0]
     if first.path == BODY:
-        yield Finding("truncated_start", sentence.source(sentence.text[:40].rstrip()))
+        quote = sentence.text[:40].rstrip()
+        torn = MID_SENTENCE.match(quote) or any(quote.count(end) > quote.count(start) for start, end in PAIRS)
+        yield Finding("truncated_start" if torn else "no_title", sentence.source(quote))
     elif ANNEX.match(fold(first.text).strip("#* ")):
         yield Finding("only_an_annex", ground.source(first, first.text.strip("#* ")))
     elif (title := names.title_clause(ground.clauses)) and _is_cut(ground, title.heading):
-        yield Finding("truncated_title", ground.source(title, ground.of(title)[0].text))
+        yield Finding("truncated_title", ground.source(title, heading_line(title)))
 
 
 def _is_cut(ground: Ground, title: str) -> bool:

@@ -19,7 +19,7 @@ PROVINCES = [
 PLACE = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区|自治州|市|地区|盟|县|区))")
 HOSTED = re.compile(r"由([\u4e00-\u9fff]{2,6}?(?:省|自治区|市|州|县|区))[^。;]{2,40}?(?:主办|举办)")
 ADDRESS = re.compile(
-    r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|gov|edu|info|"
+    r"(?:https?://)?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.(?:com|cn|net|org|gov|edu|info|"
     r"io)(?:\.[a-z]{2})?(?![A-Za-z@])"
                      r"(?::\d+)?(?:/[\w./%#?=&~-]*)?")
 SITE_WORDS = ("官网|官方网站|网址|网站", "入口|平台|登录|登陆")

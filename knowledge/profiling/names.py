@@ -12,7 +12,7 @@ CONTEST_WORD = "(?:大赛|竞赛|比赛|挑战赛|锦标赛|邀请赛|联赛)"
 UNIT_END = "(?:分赛区|分赛|选拔赛|预选赛|初选赛|分站赛|分区赛|赛区|赛场|总决赛)"
 UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,9}}?{UNIT_END}")
 NAME = re.compile(
-    rf"(?:(?:\d{{4}}\s*年?|第[一二三四五六七八九十\d]+届)\s*)*[“‘\"「]?[^\s，。；：、（）()《》“”]{{0,20}}[”’\"」]?"
+    rf"(?:(?:\d{{4}}\s{{0,3}}年?|第[一二三四五六七八九十\d]{{1,3}}届)\s{{0,3}}){{0,2}}[“‘\"「]?[^\s，。；：、（）()《》“”]{{0,20}}[”’\"」]?"
     rf"\s*[\u4e00-\u9fffA-Za-z0-9×]{{0,20}}?{CONTEST_WORD}(?:\s*{UNIT.pattern}){{0,2}}"
 )
 OPENING = re.compile(
@@ -25,6 +25,7 @@ CLOSING = re.compile(
 KIND_IN_TEXT = re.compile("(通知|公告|方案|通告)如下")
 DOC_NO = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号")
 NATION = re.compile("^(?:国家|中国|中央|中共中央|国务院|全国|国)")
+LONGEST_OPENING = 2000
 NATION_NAME, DEFAULT_KIND = "国家", "通知"
 
 
@@ -69,7 +70,7 @@ def _from_text(clauses: Sequence[Clause]) -> Named | None:
     unit = CLOSING.sub("", join(title.heading)) if title else ""
     first: Named | None = None
     for clause in clauses[:12]:
-        for found in NAME.finditer(clause.text):
+        for found in NAME.finditer(clause.text[:LONGEST_OPENING]):
             named = Named(join(found.group()), clause, found.group())
             if unit and named.name.endswith(unit):
                 return named

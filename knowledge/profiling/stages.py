@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from contest.clauses import Clause
 from contest.profile import ENTRANTS, ORGANIZERS, REGISTRATION, SUBMISSION, Deadline, Stage
@@ -189,16 +190,15 @@ def binds_of(words: str) -> str | None:
 
 
 def _deadlines(ground: Ground, year: int, taken: set[tuple[str, int]]) -> tuple[Deadline, ...]:
-    found: list[Deadline] = []
+    found: dict[tuple[str, date], Deadline] = {}
     for sentence in ground.sentences:
         for span in spans(sentence.plain, year):
             if (sentence.text, span.begin) in taken or not _cuts_off(sentence, span):
                 continue
             part = _clause_around(sentence, span)
             deadline = _deadline(sentence, span, part)
-            if (deadline.name, deadline.date) not in [(known.name, known.date) for known in found]:
-                found.append(deadline)
-    return tuple(found)
+            found.setdefault((deadline.name, deadline.date), deadline)
+    return tuple(found.values())
 
 
 def _cuts_off(sentence: Sentence, span: Span) -> bool:
