@@ -15,7 +15,7 @@ from knowledge.search.ranking import Ranking, Scored, Term, rank
 
 TOPIC_BONUS, STEP, LEAST_BONUS = 0.5, 0.12, 0.1
 ENOUGH, ENOUGH_WITH_MEANING, NEAR = 0.62, 0.5, 0.15
-NEW_SHARE, MOST = 0.3, 3
+NEW_SHARE, MOST, LEAST_SAID = 0.3, 3, 1.0
 BUDGET = 150
 
 
@@ -55,7 +55,7 @@ def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
     question = inquiry.question
     ranking = rank(inquiry.shelf.passages, question.terms, nearest)
     ranked = [s for s in ranking.scored if _is_wanted(s.passage, question)]
-    if not ranked:
+    if not ranked or sum(term.weight for term in question.terms) < LEAST_SAID:
         return SILENT
     best = ranked[0]
     if best.coverage < (ENOUGH_WITH_MEANING if best.value - best.coverage > NEAR else ENOUGH):

@@ -40,8 +40,13 @@ def words(quote: str) -> Line:
 def cite(source: Source) -> Citation:
     """The citation of a value's source. A value that an organizer set has no quote and names him as its title."""
     if source.set_by:
-        return Citation("", f"{source.set_by} {source.set_at}", "", "")
-    return Citation(source.notice, source.title or source.notice, source.path, source.quote, source.clause)
+        return Citation("", f"{source.set_by} {source.set_at[:10]}".strip(), "", "")
+    return Citation(source.notice, source.title or source.notice, source.path, bare(source.quote), source.clause)
+
+
+def bare(quote: str) -> str:
+    """A quote without the marks before a heading."""
+    return quote.lstrip("#* ")
 
 
 def cite_passage(passage: Passage, quote: str) -> Citation:

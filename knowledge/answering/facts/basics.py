@@ -3,8 +3,9 @@
 import re
 
 from contest.answers import Line
+from contest.clauses import PATH_JOINT
 from contest.messages import Citation
-from contest.profile import Sourced
+from contest.profile import Sourced, Track
 from knowledge.answering.found import Found, cite, line
 from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import fold
@@ -75,6 +76,24 @@ def criteria(inquiry: Inquiry) -> Found | None:
         return None
     names = "、".join(re.split("[：:，,。]", value.value)[0] for value in found)
     return Found((line("criteria", names=names),), tuple(dict.fromkeys(_first(value) for value in found)))
+
+
+def materials(inquiry: Inquiry) -> Found | None:
+    """What must be handed in: the list for the track that the question names, else the first list of the notice."""
+    known = inquiry.profile.materials
+    if not known:
+        return None
+    above = [material.source.path.rsplit(PATH_JOINT, 1)[0] for material in known]
+    named_lists = [path for path in above if any(fold(t.name) in fold(path) for t in _tracks(inquiry))]
+    wanted = (named_lists or above)[0]
+    chosen = [material for material, path in zip(known, above, strict=True) if path == wanted]
+    names = "、".join(material.name for material in chosen)
+    cited = dict.fromkeys(cite(material.source) for material in chosen)
+    return Found((line("materials", count=len(chosen), names=names),), tuple(cited))
+
+
+def _tracks(inquiry: Inquiry) -> tuple[Track, ...]:
+    return tuple(track for track in inquiry.profile.tracks if fold(track.name) in inquiry.question.text)
 
 
 def part(value: Sourced[int] | Sourced[str], holding: str) -> Citation:

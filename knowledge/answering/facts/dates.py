@@ -9,7 +9,7 @@ from contest.answers import Line
 from contest.clauses import Source
 from contest.contests import Contest
 from contest.messages import Citation
-from contest.profile import Deadline, Stage
+from contest.profile import REGISTRATION, Deadline, Stage
 from knowledge.answering.found import SILENT, Found, cite, line, merged
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON
@@ -65,7 +65,7 @@ def stage_now(inquiry: Inquiry) -> Found | None:
 def moment(inquiry: Inquiry) -> Found | None:
     """When the stage, event or deadline that is asked about takes place; SILENT for a registration or submission
     without a day; None where the question names none that the profile knows."""
-    asked = _asked(inquiry)
+    asked = _asked(inquiry) or _closing(inquiry)
     if not asked:
         undated = LEXICON.moments["undated"].search(inquiry.question.text)
         return SILENT if undated and not inquiry.question.about(*ELSEWHERE) else None
@@ -111,7 +111,7 @@ def rough(moment: Moment) -> str:
     parts = re.split(r"(?<=[)）])[:：]|[，,。；;]|：(?=[^\d])", words)
     for at in range(1, len(parts) + 1):
         if DATED.search(head := "，".join(parts[:at])):
-            return head.strip()
+            return head.strip().removeprefix(moment.name).strip(" （）()") or head.strip()
     return words[:40]
 
 
@@ -144,6 +144,14 @@ def _asked(inquiry: Inquiry) -> list[Moment]:
     widest = [hit for hit in groups if not any(hit < other for other in groups)]
     best = [max(groups[hit], key=lambda found: found[0]) for hit in widest]
     return [m for _, m in sorted(best, key=lambda found: -found[0])[:MOST]]
+
+
+def _closing(inquiry: Inquiry) -> list[Moment]:
+    """Where a question only says 截止: the stages at whose end registration closes, to the day."""
+    if not LEXICON.moments["closing"].search(inquiry.question.text):
+        return []
+    closing = [stage for stage in inquiry.profile.stages if REGISTRATION in stage.closes and stage.end]
+    return [_of_stage(stage) for stage in closing if not stage.approx][:1]
 
 
 def _share(moment: Moment, question: Question) -> tuple[frozenset[str], float]:

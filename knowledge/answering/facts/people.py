@@ -1,7 +1,5 @@
 """Whom to turn to: the contacts that a notice names."""
 
-from collections.abc import Iterable
-
 from contest.answers import Line
 from contest.contests import Contest
 from contest.profile import Contact
@@ -23,7 +21,7 @@ def contacts(inquiry: Inquiry) -> Found | None:
     if asked.asks("email") and not any(contact.email for contact in known):
         return None
     by_track = [contact for track in named(inquiry.contest, asked.text) for contact in track.contacts]
-    chosen = (by_track or _by_role(known, asked.text))[:MOST]
+    chosen = (by_track or _by_role(inquiry.contest, asked.text))[:MOST]
     if not chosen:
         return None
     return Found(tuple(map(said, chosen)), tuple(dict.fromkeys(cite(contact.source) for contact in chosen)))
@@ -45,10 +43,14 @@ def _words(contact: Contact) -> str:
     return f"{contact.role}：{reach}" if contact.role and contact.name else reach
 
 
-def _by_role(known: Iterable[Contact], text: str) -> list[Contact]:
-    """The contacts whose office or name shares most with the question; all where it shares nothing with any."""
-    known = list(known)
+def _by_role(contest: Contest, text: str) -> list[Contact]:
+    """The contacts whose office or name shares most with the question; where it shares nothing with any, those that
+    are not for one track only."""
+    known = contest.profile.contacts
     asked = set(bigrams(text)) - COMMON
     shared = [len(asked & set(bigrams(fold(f"{c.role} {c.name or ''}")))) for c in known]
     most = max(shared, default=0)
-    return [c for c, share in zip(known, shared, strict=True) if share == most]
+    if most:
+        return [c for c, share in zip(known, shared, strict=True) if share == most]
+    of_tracks = {contact.role for track in contest.profile.tracks for contact in track.contacts}
+    return [c for c in known if c.role not in of_tracks] or list(known)

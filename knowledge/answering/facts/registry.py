@@ -14,6 +14,7 @@ FACTS: dict[str, Fact] = {
     "doc_no": basics.doc_no,
     "fields": tracks.fields,
     "issued": basics.issued,
+    "materials": basics.materials,
     "moment": dates.moment,
     "place": dates.place,
     "placement": tracks.placement,
