@@ -10,8 +10,8 @@ class Clause:
     """One node of a notice's tree of clauses.
 
     `id` is stable across re-reading and small edits elsewhere; it is unique within the notice and safe in a URL
-    fragment. `path` joins the headings and labels from the top (`五、参赛条件 › （一）参赛单位要求 › 2.`); `label` is its own
-    number (`2.`), `heading` its own heading line, number included, or empty. `start`/`end` are offsets into
+    fragment. `path` joins the headings and labels from the top (`五、参赛条件 › （一）参赛单位要求 › 2.`); `label` is
+    its own number (`2.`), `heading` its own heading line, number included, or empty. `start`/`end` are offsets into
     `Notice.text`, in characters, and span the clause's own words without those of its children; `text` is that slice,
     as printed.
     """

@@ -1,4 +1,4 @@
-"""Real processes of the program: a home with the shipped notices read and indexed once, and how to run on a copy of it."""
+"""Real processes of the program, each on a copy of a home in which the shipped notices are read and indexed."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A person who talks to the bot in a test: what is said goes through Turns and Dispatch, what is heard is terminal text."""
+"""A person who talks to the bot in a test: through Turns and Dispatch, and hears what a terminal shows."""
 
 import asyncio
 from itertools import count
@@ -16,8 +16,8 @@ TRAITS = {name: Traits(name, pushes=name == "telegram") for name in ("terminal",
 class Talk:
     """`say` returns the replies as a terminal shows them, `press` the same for a button, `hear` for anything else."""
 
-    def __init__(self, dispatch, clock: FakeClock, factory: FakeWorkFactory | None = None, user="u1", channel="terminal"):
-        self.factory, self.clock, self.account = factory or FakeWorkFactory(), clock, Account(channel, user)
+    def __init__(self, dispatch, clock: FakeClock, user="u1", channel="terminal"):
+        self.factory, self.clock, self.account = FakeWorkFactory(), clock, Account(channel, user)
         self.turns = Turns(self.factory, dispatch, catalogue, clock, TRAITS)
         self._ids = count(1)
 

@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from weakref import WeakValueDictionary
 
 from bot.conversation.messages import Incoming, Traits
@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 class Turns:
     """Runs turns: one at a time per account, each in one unit of work.
 
-    `traits` by channel name; `demo`: the clock was set. A channel that answers inside the request calls `take`; one that acknowledges first calls
-    `accept` and later `run`.
+    `traits` by channel name; `demo`: the clock was set. A channel that answers inside the request calls `take`; one
+    that acknowledges first calls `accept` and later `run`.
     """
 
     factory: UnitOfWorkFactory
@@ -107,9 +107,7 @@ async def _holding(lock: asyncio.Lock) -> AsyncIterator[None]:
 
 def body_of(incoming: Incoming) -> dict[str, object]:
     """A message as it is stored until it is done."""
-    body = asdict(incoming)
-    del body["account"]
-    return body
+    return {name: value for name, value in vars(incoming).items() if name != "account"}
 
 
 def incoming_of(account: Account, body: Mapping[str, object]) -> Incoming:

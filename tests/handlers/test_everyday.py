@@ -61,7 +61,8 @@ def talk():
 
 def test_a_newcomer_is_greeted_and_asked_which_contest_by_its_state(talk):
     assert talk.say("你好") == (
-        "您好，这里是赛务通。我可以帮您查赛事规则、报名、看进度，并在截止前提醒您。\n答复都附通知原文；通知没有写的，我会直说。\n"
+        "您好，这里是赛务通。我可以帮您查赛事规则、报名、看进度，并在截止前提醒您。\n"
+        "答复都附通知原文；通知没有写的，我会直说。\n"
         "请问您关心哪项赛事？\n1 示例选拔赛 · 报名中"
     )
 

@@ -1,0 +1,22 @@
+"""Every benchmark, one after the other: `make bench`. The answers are measured where a question set is named."""
+
+import os
+import subprocess
+import sys
+
+BENCHMARKS = ("startup", "collections", "turns_storage", "turns")
+
+
+def main() -> int:
+    failed = 0
+    runs = [(name, ()) for name in BENCHMARKS]
+    if questions := os.environ.get("QUESTIONS"):
+        runs.append(("answers", (questions,)))
+    for name, arguments in runs:
+        print(f"\n== {name}", flush=True)
+        failed += subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *arguments], check=False).returncode != 0
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
