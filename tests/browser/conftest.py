@@ -6,8 +6,9 @@ from tests.browser.served import CHROMIUM, launch, serving
 CHINESE = {"locale": "zh-CN", "viewport": {"width": 1366, "height": 768}}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
+    # Not for the whole session: while it is there, playwright has an event loop running, and asyncio.run refuses.
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: install Debian's chromium package to run the browser tests")
     with sync_playwright() as playwright:

@@ -1,6 +1,6 @@
 """Lists in publicity: who is on them, until when, and how to object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,7 +46,7 @@ async def show_publicity(request: Request, contest: str) -> HTMLResponse:
     now = web.turns.clock.now()
     current = [_shown(each, found, texts, now) for each in lists if is_open(each, now)]
     past = [_shown(each, found, texts, now) for each in lists if not is_open(each, now) and each.opens <= now]
-    ways = tuple(ways_to_object(found, texts))
+    ways = _by_source(ways_to_object(found, texts))
     contacts = found.profile.contacts
     return page(
         request, "publicity.html", texts, contest=found, current=current, past=past, ways=ways, contacts=contacts
@@ -69,6 +69,14 @@ def ways_to_object(contest: Contest, texts: Texts) -> Iterator[tuple[str, Citati
         yield texts(key), cite(stated.source, texts, contest.tz)
     if (handler := rules.handled_by) is not None:
         yield texts("web.object_handled_by", who=handler.value), cite(handler.source, texts, contest.tz)
+
+
+def _by_source(ways: Iterable[tuple[str, Citation]]) -> dict[Citation, list[str]]:
+    """What rests on the same words stands together."""
+    found: dict[Citation, list[str]] = {}
+    for sentence, citation in ways:
+        found.setdefault(citation, []).append(sentence)
+    return found
 
 
 def _shown(publicity: PublicityList, contest: Contest, texts: Texts, now: datetime) -> ShownList:
