@@ -86,12 +86,23 @@ async def load(scene: Scene, key: str | None = None) -> Filling:
     if contest is None:
         form = choosing_form(scene.texts, await scene.work.contests.all())
         return Filling(key, None, form, dict(scene.session.drafts.get(key, {})), scene.session.editing)
-    ground = Ground(contest, scene.texts)
+    ground, form = _whole(contest, scene.texts)
     draft = scene.session.drafts.get(key, {})
-    form = registration_form(ground)
     answers = holding(form, draft)
     lost = tuple(name for name in draft if name not in answers)
     return Filling(key, ground, form, answers, scene.session.editing, int(entry or 0), lost)
+
+
+_forms: dict[tuple[str, str], tuple[Ground, Form]] = {}
+
+
+def _whole(contest: Contest, texts: Texts) -> tuple[Ground, Form]:
+    """A contest's form in one language; made anew when the contest has changed."""
+    known = _forms.get((contest.id, texts.language))
+    if known is None or known[0].contest is not contest or known[0].texts is not texts:
+        ground = Ground(contest, texts)
+        known = _forms[contest.id, texts.language] = (ground, registration_form(ground))
+    return known
 
 
 def keep(scene: Scene, filling: Filling) -> None:

@@ -34,8 +34,14 @@ class Ground:
         return {kind.key: kind for kind in kinds(self.profile)}
 
     @cached_property
-    def _tracks(self) -> dict[str, tuple[Track, ...]]:
-        return {kind.key: tracks_for(self.profile, kind) for kind in self.kinds.values()}
+    def _tracks(self) -> dict[str, dict[object, Track]]:
+        """By way of entering and number."""
+        return {kind.key: {each.no: each for each in tracks_for(self.profile, kind)} for kind in self.kinds.values()}
+
+    @cached_property
+    def _directions(self) -> dict[tuple[str, int], tuple[Direction, ...]]:
+        """By way of entering and number of the track; filled as they are asked for."""
+        return {}
 
     def kind(self, answers: Answers) -> Kind:
         """The way of entering that was chosen, or the first one there is."""
@@ -43,14 +49,12 @@ class Ground:
 
     def tracks(self, answers: Answers) -> tuple[Track, ...]:
         """The tracks that may be chosen."""
-        return self._tracks[self.kind(answers).key]
+        return tuple(self._tracks[self.kind(answers).key].values())
 
     def track(self, answers: Answers) -> Track | None:
         """The track that was chosen, or the only one there is."""
-        tracks = self.tracks(answers)
-        if len(tracks) == 1:
-            return tracks[0]
-        return next((track for track in tracks if track.no == answers.get("track")), None)
+        tracks = self._tracks[self.kind(answers).key]
+        return next(iter(tracks.values())) if len(tracks) == 1 else tracks.get(answers.get("track"))
 
     def likely_track(self, answers: Answers) -> Track | None:
         """The track chosen; before that the first, so that the questions can be counted."""
@@ -58,8 +62,12 @@ class Ground:
 
     def directions(self, answers: Answers) -> tuple[Direction, ...]:
         """The directions of the track that may be chosen."""
-        track = self.likely_track(answers)
-        return directions_for(self.profile, self.kind(answers), track) if track else ()
+        kind, track = self.kind(answers), self.likely_track(answers)
+        if track is None:
+            return ()
+        if (kind.key, track.no) not in self._directions:
+            self._directions[kind.key, track.no] = directions_for(self.profile, kind, track)
+        return self._directions[kind.key, track.no]
 
     def fixed_direction(self, answers: Answers) -> str:
         """The direction that the way of entering leaves no choice of; else empty."""
