@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from bot.conversation.dates import day, short_day
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
 from bot.handlers.choosing import contests
+from bot.handlers.dated import exact_words, is_open, rough_words
 from contest.contests import Contest
 from contest.messages import Reply
 from contest.profile import Deadline, Stage, Track
@@ -28,30 +28,21 @@ async def schedule(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         return (Reply(texts("schedule.empty", contest=contest.name), scene.do("register", "follow", "ask"), DO),)
     today = scene.now.astimezone(contest.tz).date()
     lines = [texts("schedule.head", contest=contest.full_name)]
-    lines += [stage_line(texts, stage, today) for stage in profile.stages]
-    lines += [deadline_line(texts, deadline, today) for deadline in profile.deadlines]
-    sources = [stage.source for stage in profile.stages] + [deadline.source for deadline in profile.deadlines]
+    every: tuple[Stage | Deadline, ...] = (*profile.stages, *profile.deadlines)
+    lines += [dated_line(texts, of, today) for of in every]
+    sources = [of.source for of in every]
     if any(source.set_by for source in sources):
         lines.append(texts("schedule.set_by"))
     citations = cite_all(sources[:2], texts, contest.tz)
     return (Reply("\n".join(lines), scene.do("register", "follow", "ask"), DO, citations),)
 
 
-def stage_line(texts: Texts, stage: Stage, today: date) -> str:
-    """One stage on one line."""
-    if stage.approx or not (stage.start and stage.end):
-        return texts("schedule.line_rough", name=stage.name, text=stage.text)
-    if stage.start == stage.end:
-        return texts("schedule.line_one", name=stage.name, day=day(texts, stage.start, today))
-    start, end = short_day(texts, stage.start, today), short_day(texts, stage.end, today)
-    return texts("schedule.line", name=stage.name, start=start, end=end)
-
-
-def deadline_line(texts: Texts, deadline: Deadline, today: date) -> str:
-    """One deadline on one line."""
-    if deadline.approx:
-        return texts("schedule.line_rough", name=deadline.name, text=deadline.text)
-    return texts("schedule.deadline", name=deadline.name, day=day(texts, deadline.date, today))
+def dated_line(texts: Texts, of: Stage | Deadline, today: date) -> str:
+    """A stage or deadline on one line: its days, a rough one as the notice words it; marked if an organizer set it."""
+    if is_open(of):
+        return texts("schedule.line", name=of.name, words=rough_words(of) or texts("profile.not_stated"))
+    key = "schedule.line_set" if of.source.set_by else "schedule.line"
+    return texts(key, name=of.name, words=exact_words(of, texts, today))
 
 
 async def tracks(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:

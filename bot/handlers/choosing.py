@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation.dates import day, short_day
+from bot.conversation.dates import short_day, worded
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts
+from bot.handlers.dated import is_open, rough_words
 from contest.calendar import registration_window, state_of
 from contest.clauses import Source
 from contest.contests import Contest
@@ -28,15 +29,14 @@ def state_sentence(texts: Texts, contest: Contest, now: datetime) -> tuple[str, 
     state, window, today = state_of(contest, now), registration_window(contest), now.astimezone(contest.tz).date()
     stage = state.stage
     if state.kind == "open" and window.closes and window.closes_source:
-        closes = day(texts, window.closes.astimezone(contest.tz).date(), today)
-        return texts("state.open_now", closes=closes), (window.closes_source,)
+        return texts("state.open_now", closes=worded(texts, window.closes_words, today)), (window.closes_source,)
     if state.kind == "upcoming" and window.opens and window.opens_source:
-        opens = day(texts, window.opens.astimezone(contest.tz).date(), today)
-        return texts("state.upcoming_now", opens=opens), (window.opens_source,)
+        return texts("state.upcoming_now", opens=worded(texts, window.opens_words, today)), (window.opens_source,)
     if state.kind == "over" and stage and stage.end:
         return texts("state.over_since", end=short_day(texts, stage.end, today)), (stage.source,)
-    if stage and (stage.approx or not (stage.start and stage.end)):
-        return texts("state.stage_rough", stage=stage.name, text=stage.text), (stage.source,)
+    if stage and (is_open(stage) or not (stage.start and stage.end)):
+        words = rough_words(stage) or stage.text
+        return texts("state.stage_rough", stage=stage.name, text=words), (stage.source,)
     if stage and stage.start and stage.end:
         start, end = short_day(texts, stage.start, today), short_day(texts, stage.end, today)
         return texts("state.stage_now", stage=stage.name, start=start, end=end), (stage.source,)

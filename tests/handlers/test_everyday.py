@@ -1,6 +1,8 @@
 """Hello, choosing, looking, following, asking: what everybody can do."""
 
 import asyncio
+from dataclasses import replace
+from datetime import time
 from functools import partial
 
 import pytest
@@ -26,6 +28,8 @@ OPEN = contest(
     tracks=(Track(1, "绿色低碳", source("赛道一")), Track(2, "教育创新", source("赛道二"), enterable=False)),
     contacts=(Contact("秘书处", "陈一", "0431-80000000", source("联系方式")),),
 )
+ROUGH = stage("决赛阶段", "2024-08-01", "2024-09-30", approx=True)
+SET = source("决赛阶段", set_by="陈老师", set_at="2024-07-16T02:05:00+00:00")
 CITED = Citation("example-2024", "示例赛事方案", "五、公示", "公示期为5天")
 
 
@@ -113,9 +117,34 @@ def test_more_than_two_clauses_are_shown_when_asked_for(talk):
 
 def test_days_tracks_and_contacts_are_shown_as_the_notice_has_them(talk):
     talk.press("contest:example-2024")
-    assert "报名阶段　8月8日至8月25日\n材料截止　9月10日（星期二）止" in talk.say("看日程")
+    assert "报名阶段　8月8日至8月25日（星期日）\n材料截止　9月10日（星期二）止" in talk.say("看日程")
     assert "1 绿色低碳\n2 教育创新（不在这里报名）" in talk.say("看赛道")
     assert "秘书处：陈一 0431-80000000" in talk.say("联系方式")
+
+
+@pytest.mark.parametrize(
+    ("of", "line"),
+    [
+        (replace(ROUGH, text="2. 决赛阶段(8月至9月):各执委会组织开展决赛路演答辩,评选出一二三等奖。"), "8月至9月"),
+        (replace(ROUGH, text="时间：9月上旬，地点另行通知"), "9月上旬"),
+        (replace(ROUGH, text="决赛阶段拟于2024年10月举办，评出各奖。"), "拟于2024年10月举办"),
+        (replace(stage("决赛阶段", None), text="（二）决赛阶段"), "通知未载明"),
+        (stage("决赛阶段", "2024-09-27", start_time=time(14), end_time=time(17)), "9月27日（星期五）14:00-17:00"),
+        (stage("决赛阶段", "2024-09-01", "2024-09-27", end_time=time(18)), "9月1日至9月27日（星期五）18:00"),
+        (deadline("决赛阶段", "2024-09-27", "18:00"), "9月27日（星期五）18:00止"),
+        (deadline("决赛阶段", "2024-09-27", source=SET), "9月27日（星期五）止（设定）"),
+    ],
+)
+def test_each_day_is_one_short_line_with_its_time_or_the_words_of_the_notice(of, line):
+    talk = Talk(everyday(), FakeClock(at("2024-08-12 09:10"))).put(contest(of))
+    talk.press("contest:example-2024")
+    assert talk.say("看日程").splitlines()[1] == f"决赛阶段　{line}"
+
+
+def test_an_open_registration_tells_the_hour_of_its_end():
+    ends = deadline("报名截止", "2024-08-25", "18:00", closes=REG)
+    talk = Talk(everyday(), FakeClock(at("2024-08-12 09:10"))).put(contest(ends))
+    assert "现在可以报名，到8月25日（星期日）18:00为止。" in talk.press("contest:example-2024")
 
 
 def test_anyone_follows_a_contest_and_stops_following_it(talk):

@@ -6,12 +6,13 @@ from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts
+from bot.handlers.dated import is_open
 from bot.handlers.organizer import correcting
 from bot.handlers.organizer.asking import Replies
 from bot.handlers.organizer.entering import at_work
 from bot.handlers.organizer.parsing import parsed
 from bot.handlers.organizer.values import BASICS, DATES, FIXED, MOMENT, PUBLICITY, TEAM, Entry, dated, entries
-from contest.calendar import is_rough, registration_window, submission_window, year_of
+from contest.calendar import registration_window, submission_window, year_of
 from contest.contests import Contest
 from contest.messages import Choice, Reply
 from contest.organizing import SETTLE, office_for
@@ -42,7 +43,7 @@ async def setday(incoming: Incoming, scene: Scene) -> Replies:
 def open_days(contest: Contest, texts: Texts) -> tuple[Entry, ...]:
     """The stages and deadlines without an exact day, and the closings that the notice does not date at all."""
     every: tuple[Stage | Deadline, ...] = (*contest.profile.stages, *contest.profile.deadlines)
-    rough = [dated(contest, of, texts) for of in every if is_rough(of) or (isinstance(of, Stage) and of.start is None)]
+    rough = [dated(contest, of, texts) for of in every if is_open(of)]
     windows = {"registration": registration_window(contest), "submission": submission_window(contest)}
     missing = [name for name, window in windows.items() if window.closes is None or window.approx]
     labels = [texts(f"setday.{name}") for name in missing]

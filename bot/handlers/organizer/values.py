@@ -1,14 +1,13 @@
 """A contest's profile as a list of values, each with its place, its words and the clause it comes from."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
-from bot.conversation.dates import day, moment, short_day
+from bot.conversation.dates import day
 from bot.conversation.texts import Texts
-from contest.calendar import day_end
+from bot.handlers.dated import exact_words, is_open, rough_words
 from contest.clauses import Source
 from contest.contests import Contest
 from contest.profile import Contact, Deadline, Sourced, Stage, Track
@@ -17,7 +16,6 @@ NUMBER, YES_NO, DAY, WORDS, MOMENT, SPAN, FIXED = "number", "yes_no", "day", "wo
 DATES, TEAM, TRACKS, PUBLICITY, CONTACTS, BASICS, RULES, DOUBTS = (
     "dates", "team", "tracks", "publicity", "contacts", "basics", "rules", "doubts",
 )  # fmt: skip
-ENDS = re.compile("[:：,，。；;]")
 GROUPS = (DATES, TEAM, TRACKS, PUBLICITY, CONTACTS, BASICS, RULES, DOUBTS)
 SINGLE = {
     TEAM: (
@@ -72,37 +70,17 @@ def entries(contest: Contest, group: str, texts: Texts) -> tuple[Entry, ...]:
 def dated(contest: Contest, of: Stage | Deadline, texts: Texts) -> Entry:
     """A stage, event or deadline as an entry."""
     if isinstance(of, Deadline):
-        return Entry(f"deadlines[{of.name}]", of.name, deadline_words(contest, of, texts), of.source, MOMENT)
+        return Entry(f"deadlines[{of.name}]", of.name, when(contest, of, texts), of.source, MOMENT)
     place = "events" if of in contest.profile.events else "stages"
-    return Entry(f"{place}[{of.name}]", of.name, stage_words(contest, of, texts), of.source, SPAN)
+    return Entry(f"{place}[{of.name}]", of.name, when(contest, of, texts), of.source, SPAN)
 
 
-def deadline_words(contest: Contest, of: Deadline, texts: Texts) -> str:
-    """When a deadline is; a rough one in the notice's words."""
-    if of.approx and not of.source.set_by:
-        return texts("profile.rough", words=rough_words(of.text))
-    return texts("profile.until", day=_moment(contest, of, texts))
-
-
-def stage_words(contest: Contest, of: Stage, texts: Texts) -> str:
-    """When a stage is; a rough one in the notice's words."""
-    if (of.approx and not of.source.set_by) or of.start is None:
-        return texts("profile.rough", words=rough_words(of.text))
-    year = _year(contest)
-    if of.end in (None, of.start):
-        return day(texts, of.start, year)
-    return texts("profile.span", start=short_day(texts, of.start, year), end=day(texts, of.end or of.start, year))
-
-
-def rough_words(text: str) -> str:
-    """The part of a notice's words that names the time: up to the first colon, comma or stop."""
-    return ENDS.split(text.strip(), maxsplit=1)[0].strip() or text
-
-
-def _moment(contest: Contest, of: Deadline, texts: Texts) -> str:
-    if of.time is None:
-        return day(texts, of.date, _year(contest))
-    return moment(texts, day_end(of.date, of.time, contest.tz).astimezone(contest.tz), _year(contest))
+def when(contest: Contest, of: Stage | Deadline, texts: Texts) -> str:
+    """When it is; a rough one in the notice's words."""
+    if not is_open(of):
+        return exact_words(of, texts, _year(contest))
+    words = rough_words(of)
+    return texts("profile.rough", words=words) if words else texts("profile.not_stated")
 
 
 def _year(contest: Contest) -> date:
