@@ -107,6 +107,6 @@ def test_awards_are_counted_and_prize_money_is_no_award(name: str, awards: list[
 def test_materials_contacts_and_publicity_are_read_inside_sentences() -> None:
     table = PROFILES["table"]
     assert [material.name for material in table.materials] == ["作品申报书", "演示PPT", "承诺书"]
-    assert [(one.role, one.name, one.phone) for one in table.contacts] == [("联系人", "周老师", "0633-7654321")]
+    assert [(one.role, one.name, one.phone) for one in table.contacts] == [("联系人", "周老师", "0633-1234567")]
     assert {name: profile.publicity.days.value for name, profile in PROFILES.items() if profile.publicity.days} == {
         "province": 5, "articles": 7, "wrapped": 5, "table": 7}
