@@ -2,13 +2,10 @@
 
 import secrets
 from argparse import ArgumentParser, Namespace
-from datetime import timedelta
 
 from bot.cli.parts import DONE, Parts, contest_of
-from contest.people import ANNOUNCER, OWNER, REVIEWER, VIEWER
-
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without signs that look alike
-GOOD_FOR = timedelta(hours=24)
+from contest.organizing import MAY, invite, new_code
+from contest.people import OWNER, Organizer
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -17,21 +14,15 @@ def configure(parser: ArgumentParser) -> None:
     add = actions.add_parser("add")
     add.add_argument("name", metavar="NAME")
     add.add_argument("--contest", metavar="ID")
-    add.add_argument("--role", choices=(OWNER, REVIEWER, ANNOUNCER, VIEWER), default=OWNER)
-
-
-def new_code() -> str:
-    """Eight signs in two groups: 40 bits, single-use, with few tries."""
-    signs = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"{signs[:4]}-{signs[4:]}"
+    add.add_argument("--role", choices=tuple(MAY), default=OWNER)
 
 
 async def run(options: Namespace, parts: Parts) -> int:
     """Print a code, single-use, good for 24 hours."""
     if options.contest:
         await contest_of(parts, options.contest)
-    code, expires = new_code(), parts.clock.now() + GOOD_FOR
+    code, office = new_code(secrets.randbelow), Organizer(0, options.name, options.contest, options.role)
     async with parts.factory() as work:
-        await work.organizers.invite(code, options.name, options.contest, options.role, expires)
+        await invite(work, code, office, parts.clock.now())
     print(parts.texts("cli.organizer_code", code=code, name=options.name))
     return DONE

@@ -74,7 +74,8 @@ def test_a_newcomer_is_greeted_and_asked_which_contest_by_its_state(talk):
 def test_a_contest_is_chosen_by_number_and_its_stage_is_told_with_the_clause(talk):
     talk.say("你好")
     assert talk.say("1").startswith(
-        "已选定示例选拔赛。\n现在可以报名，到8月25日（星期日）为止。\n依据：示例赛事方案｜报名阶段\n原文：原文 报名阶段\n1 "
+        "已选定示例选拔赛。\n现在可以报名，到8月25日（星期日）为止。\n"
+        "依据：示例赛事方案｜报名阶段\n原文：原文 报名阶段\n1 "
     )
 
 
