@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.conversation.messages import LONGEST, TEXT, Incoming, pick
+from bot.conversation.messages import FILE, LONGEST, TEXT, Incoming, pick
 from bot.conversation.replies import DO
 from bot.conversation.scene import Handler, Scene
 from contest.messages import Choice, Reply
@@ -33,6 +33,14 @@ class FormHandler(Protocol):
 
     def longest(self, scene: Scene) -> int:
         """How many characters the open question takes."""
+        ...
+
+    def takes_questions(self, scene: Scene) -> bool:
+        """Whether words that end like a question are one about the rules, and not the answer."""
+        ...
+
+    def takes_files(self, scene: Scene) -> bool:
+        """Whether the words of a file are an answer to the open question."""
         ...
 
 
@@ -67,9 +75,9 @@ class Dispatch:
             if incoming.about not in (None, DO):
                 raise RuleBroken("stale_button")
             return await self.question(incoming, scene)
-        if incoming.about is None and self._asks(incoming.said, scene):
+        if self._asks(incoming, form, scene):
             return await self.question(incoming, scene) + await form.ask(scene, again=True)
-        return await form.take(incoming, scene)
+        return await form.take(replace(incoming, kind=TEXT), scene)
 
     def form(self, scene: Scene) -> FormHandler | None:
         """The handler of the open form, if one is open."""
@@ -88,7 +96,7 @@ class Dispatch:
         if incoming.about == DO:
             name, _, argument = incoming.said.partition(":")
             return (name, argument) if name in self.commands else None
-        if incoming.about is not None:
+        if incoming.about is not None or incoming.kind != TEXT:
             return None
         return self._typed(incoming.said, scene)
 
@@ -102,17 +110,19 @@ class Dispatch:
                 return name, argument.strip()
         return None
 
-    def _asks(self, said: str, scene: Scene) -> bool:
+    def _asks(self, incoming: Incoming, form: FormHandler, scene: Scene) -> bool:
         """Whether words typed into a form are a question about the rules rather than an answer."""
+        if incoming.about is not None or incoming.kind != TEXT or not form.takes_questions(scene):
+            return False
         marks = scene.texts.aliases("question_marks")
-        return said.endswith(marks) and len(said) > 2
+        return incoming.said.endswith(marks) and len(incoming.said) > 2
 
     def _check_readable(self, incoming: Incoming, scene: Scene) -> None:
-        if incoming.kind != TEXT:
+        form = self.form(scene)
+        if incoming.kind != TEXT and not (incoming.kind == FILE and form and form.takes_files(scene)):
             raise RuleBroken(f"kind_{incoming.kind}")
         if not incoming.said:
             raise RuleBroken("empty")
-        form = self.form(scene)
         longest = form.longest(scene) if form else LONGEST
         if len(incoming.said) > longest:
             raise RuleBroken("too_long", most=longest)

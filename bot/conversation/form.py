@@ -36,13 +36,10 @@ class Field:
     """One question; its sentence is the text `<form>.<name>.ask`, filled with `details(answers)`.
 
     `parse` turns what was said (or the key of the choice that was picked) into a plain JSON value, or raises
-    RuleBroken.
-    `when` says whether the question is asked at all; `sources` are the clauses shown with it. `open`: with choices,
-    other
-    words are taken too (they go to `parse`). `personal`: asked only where personal data may be asked. `counted`: it
-    counts
-    in the step number. `longest` is how many characters an answer may have. `clears` names answers that a new answer
-    here makes void.
+    RuleBroken. `when` says whether the question is asked at all; `sources` are the clauses shown with it. `open`: with
+    choices, other words are taken too (they go to `parse`). `personal`: asked only where personal data may be asked.
+    `counted`: it counts in the step number. `longest` is how many characters an answer may have. `clears` names
+    answers that a new answer here makes void. `files`: the words of a text file are taken as the answer.
     """
 
     name: str
@@ -56,6 +53,7 @@ class Field:
     counted: bool = True
     longest: int = LONGEST
     clears: tuple[str, ...] = ()
+    files: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from contest.messages import Choice
 from contest.people import Account
 
 TEXT, PICTURE, VOICE, STICKER, FILE, OTHER = "text", "picture", "voice", "sticker", "file", "other"
+SHEET_FILE, LARGE_FILE, UNREADABLE_FILE = "sheet_file", "large_file", "unreadable_file"
 LONGEST = 500
 
 
@@ -15,8 +16,8 @@ class Incoming:
     """One message. `id` is the channel's own, unique per account; `about` names the question a pressed button
     belonged to.
 
-    `kind` is what it is; only `text` (also a pressed button) carries words. `group`: said in a group, addressed to
-    the bot.
+    `kind` is what it is; only `text` (also a pressed button) carries words, and a `file` where the open question takes
+    one. `group`: said in a group, addressed to the bot.
     """
 
     id: str
@@ -31,11 +32,12 @@ class Incoming:
 @dataclass(frozen=True)
 class Traits:
     """What a channel can do. `pushes`: it can be written to at any time. `personal`: names and phones may be asked in
-    it."""
+    it. `files`: it reads the words of text files."""
 
     name: str
     pushes: bool = True
     personal: bool = True
+    files: bool = False
 
 
 def pick(choices: Sequence[Choice], said: str) -> str | None:

@@ -95,6 +95,12 @@ class Team:
     def longest(self, scene: Scene) -> int:
         return LONGEST
 
+    def takes_questions(self, scene: Scene) -> bool:
+        return True
+
+    def takes_files(self, scene: Scene) -> bool:
+        return False
+
     def _summary(self, scene: Scene) -> Reply:
         named = f"团队名称　{scene.session.answers['name']}"
         rows = ["参赛身份　企业", named, "参赛代表　陈一、林二", "联系人　陈一 138****0001", "赛道　绿色低碳"]

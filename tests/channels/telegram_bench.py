@@ -76,6 +76,12 @@ class TwoQuestions:
     def longest(self, scene: Scene) -> int:
         return 20
 
+    def takes_questions(self, scene: Scene) -> bool:
+        return True
+
+    def takes_files(self, scene: Scene) -> bool:
+        return False
+
 
 async def start(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     scene.keep("signup", {})

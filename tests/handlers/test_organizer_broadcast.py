@@ -56,6 +56,20 @@ def test_a_broadcast_goes_from_text_to_audience_to_preview_to_progress_to_report
     assert room.say("陈老师", "看进度") == ["已发完：送达4。\n[回到待办]"]
 
 
+def test_a_text_that_ends_like_a_question_is_the_text_and_not_a_question(room: Room):
+    transcript(
+        room,
+        "陈老师",
+        [
+            ("发通知", "请发通知正文，300字以内。"),
+            ("各队的参赛项目都提交了吗？", ASKED),
+            ("公示几天？", ("?", ASKED)),
+            ("[全部团队（3人）]", None),
+        ],
+    )
+    assert "各队的参赛项目都提交了吗？" in room.heard["陈老师"][0].text
+
+
 def test_the_audience_is_one_track_of_the_contest(room: Room):
     for said in ("发通知", BODY, "[按赛道]"):
         room.say("陈老师", said)

@@ -91,6 +91,15 @@ def test_a_return_shows_what_the_leader_will_read_with_the_clause_it_rests_on():
     assert room.told() == [f"{words.format(to=f'（{number}）')}\n{clause}\n[现在补充]"]
 
 
+def test_a_reason_that_ends_like_a_question_is_the_reason():
+    room = Room().organizer("陈老师")
+    room.team("碳索者队")
+    for said in ("[审核]", "[退回补充]"):
+        room.say("陈老师", said)
+    preview = room.say("陈老师", "第二家单位的代码是不是写错了？")[0]
+    assert preview.startswith("将发送：“您的报名需要补充一处：第二家单位的代码是不是写错了？")
+
+
 def test_a_returned_leader_mends_and_the_registration_comes_back_to_the_queue():
     room = Room().organizer("陈老师")
     number = room.team("碳索者队").receipt

@@ -69,8 +69,22 @@ class Asking:
 
     def longest(self, scene: Scene) -> int:
         """How many characters the open question takes."""
-        asked = next_question(self.form(scene, scene.session.answers), scene.session.answers)
+        asked = self._asked(scene)
         return asked.longest if asked else LONGEST
+
+    def takes_questions(self, scene: Scene) -> bool:
+        """Not where free words are asked for: what an organizer writes may well end like a question."""
+        asked = self._asked(scene)
+        return asked is None or (bool(asked.choices(scene.session.answers)) and not asked.open)
+
+    def takes_files(self, scene: Scene) -> bool:
+        """Where the open question takes the words of a file and the channel can read one."""
+        asked = self._asked(scene)
+        return asked is not None and asked.files and scene.channel.files
+
+    def _asked(self, scene: Scene) -> Field | None:
+        answers = scene.session.answers
+        return next_question(self.form(scene, answers), answers)
 
     async def _go_on(self, scene: Scene, key: str, answers: dict[str, object]) -> Replies:
         if next_question(self.form(scene, answers), answers) is not None:

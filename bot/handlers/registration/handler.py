@@ -85,6 +85,14 @@ class RegistrationForm:
         """How many characters are taken; the question itself may want fewer, and says so."""
         return 4 * LONGEST
 
+    def takes_questions(self, scene: Scene) -> bool:
+        """Always: whoever registers may ask about the rules at every step."""
+        return True
+
+    def takes_files(self, scene: Scene) -> bool:
+        """No question of a registration takes a file."""
+        return False
+
     def _ask(self, filling: Filling, scene: Scene, again: str = "") -> tuple[Reply, ...]:
         field = filling.field
         if field is None:

@@ -43,6 +43,14 @@ class Recovery:
         """A code is short."""
         return 100
 
+    def takes_questions(self, scene: Scene) -> bool:
+        """Always: a code does not end like a question."""
+        return True
+
+    def takes_files(self, scene: Scene) -> bool:
+        """A code is typed."""
+        return False
+
     async def _recover(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         person = await recover(scene.work, incoming.said, incoming.account, scene.person, scene.now)
         scene.leave(FORM, finished=True)
