@@ -1,7 +1,7 @@
 """Saying hello and choosing the contest that one talks about."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.conversation.dates import short_day, worded
 from bot.conversation.messages import Incoming
@@ -9,7 +9,7 @@ from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts
 from bot.handlers.dated import is_open, rough_words
-from contest.calendar import registration_window, state_of
+from contest.calendar import last_edge, registration_window, state_of
 from contest.clauses import Source
 from contest.contests import Contest
 from contest.messages import Choice, Reply
@@ -32,8 +32,8 @@ def state_sentence(texts: Texts, contest: Contest, now: datetime) -> tuple[str, 
         return texts("state.open_now", closes=worded(texts, window.closes_words, today)), (window.closes_source,)
     if state.kind == "upcoming" and window.opens and window.opens_source:
         return texts("state.upcoming_now", opens=worded(texts, window.opens_words, today)), (window.opens_source,)
-    if state.kind == "over" and stage and stage.end:
-        return texts("state.over_since", end=short_day(texts, stage.end, today)), (stage.source,)
+    if state.kind == "over":
+        return _over(texts, contest, today)
     if stage and (is_open(stage) or not (stage.start and stage.end)):
         words = rough_words(stage) or stage.text
         return texts("state.stage_rough", stage=stage.name, text=words), (stage.source,)
@@ -41,6 +41,20 @@ def state_sentence(texts: Texts, contest: Contest, now: datetime) -> tuple[str, 
         start, end = short_day(texts, stage.start, today), short_day(texts, stage.end, today)
         return texts("state.stage_now", stage=stage.name, start=start, end=end), (stage.source,)
     return texts("state.open_undated" if state.kind == "open" else f"state.{state.kind}_now"), ()
+
+
+def _over(texts: Texts, contest: Contest, today: date) -> tuple[str, tuple[Source, ...]]:
+    """When it ended, by its last exact date; else only that it did, by its roughly dated clause or its year."""
+    last, year = last_edge(contest), contest.profile.year
+    if last is not None and not last.approx:
+        return texts("state.over_since", end=worded(texts, last.words, today)), (last.source,)
+    source = last.source if last else year.source if year else None
+    return texts("state.over_now"), (source,) if source else ()
+
+
+def _actions(contest: Contest, now: datetime) -> tuple[str, ...]:
+    over = state_of(contest, now).kind == "over"
+    return ("ask", "schedule", "contests") if over else ("register", "ask", "tracks", "schedule", "follow")
 
 
 async def contest_choices(scene: Scene) -> tuple[Choice, ...]:
@@ -66,7 +80,7 @@ async def start(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     sentence, sources = state_sentence(scene.texts, contest, scene.now)
     text = "\n".join((scene.texts("start.welcome_back", contest=contest.full_name), sentence))
     citations = cite_all(sources, scene.texts, contest.tz)
-    return (Reply(text, scene.do("register", "ask", "schedule", "contests"), DO, citations),)
+    return (Reply(text, scene.do(*_actions(contest, scene.now)), DO, citations),)
 
 
 async def contests(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
@@ -96,4 +110,4 @@ class Choose:
         if not contest.confirmed:
             lines.append(scene.texts("start.unconfirmed"))
         citations = cite_all(sources, scene.texts, contest.tz)
-        return (Reply("\n".join(lines), scene.do("register", "ask", "tracks", "schedule", "follow"), DO, citations),)
+        return (Reply("\n".join(lines), scene.do(*_actions(contest, scene.now)), DO, citations),)
