@@ -82,7 +82,10 @@ def test_a_contest_is_chosen_by_number_and_its_stage_is_told_with_the_clause(tal
 def test_after_the_contest_it_says_when_it_ended_and_still_answers(talk):
     talk.clock.at = at("2026-11-22 10:00")
     talk.say("你好")
-    assert "已结束" in talk.say("1")
+    assert talk.say("1") == (
+        "已选定示例选拔赛。\n这项赛事已于2024年9月10日（星期二）结束，规则仍可查询。\n依据：示例赛事方案｜材料截止\n"
+        "原文：原文 材料截止\n1 问规则\n2 看日程\n3 换赛事"
+    )
     assert talk.say("公示几天").startswith("公示期为5天。\n依据：示例赛事方案｜五、公示\n原文：公示期为5天")
 
 
