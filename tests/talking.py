@@ -17,9 +17,13 @@ class Talk:
     """`say` returns the replies as a terminal shows them, `press` the same for a button, `hear` for anything else."""
 
     def __init__(self, dispatch, clock: FakeClock, user="u1", channel="terminal"):
-        self.factory, self.clock, self.account = FakeWorkFactory(), clock, Account(channel, user)
+        self.factory, self.clock, self.account = self.memory(), clock, Account(channel, user)
         self.turns = Turns(self.factory, dispatch, catalogue, clock, TRAITS)
         self._ids = count(1)
+
+    def memory(self) -> FakeWorkFactory:
+        """What is remembered; nothing at first."""
+        return FakeWorkFactory()
 
     def put(self, *contests):
         async def put():

@@ -12,7 +12,7 @@ from bot.handlers.registration.outside import Outside
 from contest.messages import Reply
 from tests.contest.shapes import at
 from tests.contests import BAY, HILL, LAKE, LAND
-from tests.fakes import FakeClock, FakeWorkFactory
+from tests.fakes import FakeClock
 from tests.talking import TRAITS, Talk
 
 PEOPLE = ("陈一", "林二", "周三", "吴四", "郑五", "何六")
@@ -37,11 +37,14 @@ class Room(Talk):
 
     def __init__(self, now="2024-07-10 16:20", channel="terminal", user="u1", room=None, **outside):
         outside = Outside(draw=lambda below: 7 % below, **outside)
-        clock, factory = (room.clock, room.factory) if room else (FakeClock(at(now)), FakeWorkFactory())
-        super().__init__(dispatch(outside), clock, factory, user, channel)
+        self.shared = room
+        super().__init__(dispatch(outside), room.clock if room else FakeClock(at(now)), user, channel)
         self.turns.traits = TRAITS | {"telegram": Traits("telegram", personal=False)}
         if room is None:
             self.put(BAY, HILL, LAKE, LAND)
+
+    def memory(self):
+        return self.shared.factory if self.shared else super().memory()
 
     def says(self, *said):
         for each in said:
