@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.conversation.form import Field, about, step
 from bot.conversation.replies import cite_all
 from bot.conversation.scene import Scene
-from bot.handlers.registration.filling import Filling
+from bot.handlers.registration.filling import Filling, step_name
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.values import value_of
 from bot.handlers.registration.what import DECLARE
@@ -14,7 +14,6 @@ from contest.messages import Choice, Reply
 
 KEEP, ALL = "keep", "all"
 PAGE = 7
-SHARED = {"shortage": "members", "surplus": "members", "units": "partners"}
 SHORT = ("code", "phone")
 
 
@@ -63,8 +62,7 @@ def elsewhere(scene: Scene, outside: Outside) -> Reply:
 
 def number_of(filling: Filling, field: Field) -> tuple[int, int] | None:
     """The question's step and how many there are; a follow-up question shares its step."""
-    name = SHARED.get(field.name, "declare_1" if field.name.startswith(DECLARE) else field.name)
-    counted = filling.form.field(name)
+    counted = filling.form.field(step_name(field.name))
     return step(filling.form, filling.answers, counted) if counted else None
 
 

@@ -17,6 +17,8 @@ NAME = "registration"
 AGREE, DECLINE, FULL = "agree", "decline", "full"
 CLOSED = ("kind", "track", "problem", "direction", "field", "contact")
 REVISION = "_revision"
+SHARED = {"shortage": "members", "surplus": "members", "units": "partners"}
+UNCOUNTED = ("consent", "contest")
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,15 @@ class Filling:
         """Whether every question is answered."""
         return next_question(self.form, self.answers) is None
 
-    def missing(self) -> tuple[Field, ...]:
-        """The counted questions that are open."""
-        return tuple(f for f in applicable(self.form, self.answers) if f.counted and f.name not in self.answers)
+    def missing(self) -> tuple[str, ...]:
+        """The steps that are open, by the name of their question."""
+        left = [f.name for f in applicable(self.form, self.answers) if f.name not in self.answers]
+        return tuple(dict.fromkeys(step_name(name) for name in left if name not in UNCOUNTED))
+
+
+def step_name(name: str) -> str:
+    """The question whose step it is: a follow-up shares that of its question, a declaration that of the first one."""
+    return SHARED.get(name, f"{DECLARE}1" if name.startswith(DECLARE) else name)
 
 
 def key_of(contest: str, entry: int = 0) -> str:

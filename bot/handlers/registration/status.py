@@ -107,7 +107,7 @@ async def draft_reply(key: str, scene: Scene) -> Reply | None:
         return None
     missing, contest = filling.missing(), filling.ground.contest
     words = filling.ground.words
-    labels = [scene.texts(f"registration.{_label(field.name)}.label", **words) for field in missing]
+    labels = [scene.texts(f"registration.{_label(name)}.label", **words) for name in missing]
     said, sources = _closing(contest, scene)
     key = "registration.draft" if missing else "registration.draft_whole"
     names = scene.texts("registration.joint").join(labels)
