@@ -223,12 +223,14 @@ class App:
         from bot.conversation.dispatch import Dispatch
         from bot.handlers.everyday import everyday
         from bot.handlers.helping import refusal
+        from bot.handlers.naming import Named
         from bot.handlers.organizer.setday import Settled
         from bot.handlers.questions import Questions
 
         question = Questions(self.answerer, catalogue)
         commands, forms = self._conversations()
-        return Dispatch(everyday(question, forms, catalogue) | commands, forms, Settled(question), refusal)
+        commands = everyday(question, forms, catalogue) | commands
+        return Dispatch(commands, forms, Named(commands["contest"], Settled(question)), refusal)
 
     def _conversations(self) -> "tuple[dict[str, Handler], dict[str, FormHandler]]":
         """The commands and forms of leaders and organizers."""
