@@ -18,11 +18,12 @@ from knowledge.answering.guard import is_elsewhere, without_orders
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, YES
 from knowledge.answering.library import Library, LibrarySource, Shelf
-from knowledge.answering.question import Question, leaning, leans, parts, read
+from knowledge.answering.question import Question, leaning, leans, parts, read, wants_more, with_terms
 from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
 from knowledge.search.folding import fold
 
+NEAR_BEST = 0.65
 OFF = Answer(OFF_TOPIC, (line("off_topic"),))
 
 
@@ -65,7 +66,9 @@ class NoticeAnswerer:
         before: Question | None = None
         for part in parts(aim.said):
             inquiry = self._inquiry(aim.shelf, part, now, share)
-            if before and leans(inquiry.question, before):
+            if before and wants_more(inquiry.question, before):
+                inquiry = replace(inquiry, question=with_terms(inquiry.question, before))
+            elif before and leans(inquiry.question, before):
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
             found.append(choose(inquiry) or _known(inquiry))
             before = inquiry.question
@@ -93,6 +96,9 @@ def _together(aims: Scope, found: dict[str, Found]) -> Answer:
         stated = {contest: part for contest, part in stated.items() if part.says == YES}
     if not stated:
         return _silent(aims)
+    if not aims.chosen:
+        most = max(part.coverage for part in stated.values())
+        stated = {contest: part for contest, part in stated.items() if part.coverage >= NEAR_BEST * most}
     if len(aims.aims) == 1:
         (part,) = stated.values()
         return Answer(ANSWERED, part.lines, part.citations, tuple(stated))

@@ -14,8 +14,10 @@ from knowledge.search.passages import Passage
 from knowledge.search.ranking import Ranking, Scored, Term, rank
 
 TOPIC_BONUS, STEP, LEAST_BONUS = 0.5, 0.12, 0.1
-ENOUGH, ENOUGH_WITH_MEANING, NEAR = 0.62, 0.5, 0.15
-NEW_SHARE, MOST, LEAST_SAID = 0.3, 3, 1.0
+# how much of a question a passage must speak of: more where it asks whether something is so than where it asks what
+ENOUGH, ENOUGH_OPEN, NEAR, EASED = 0.62, 0.5, 0.1, 0.05
+CLOSED_FORMS = frozenset({"permission", "necessity", "truth"})
+NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM = 0.3, 3, 1.0, 0.75, 0.25
 BUDGET = 150
 
 
@@ -26,7 +28,9 @@ class Candidate:
     passage: Passage
     value: float
     evidence: Evidence | None = None
+    topic: Topic | None = None
     must: bool = False
+    coverage: float = 0.0
 
 
 def look_up(inquiry: Inquiry) -> Found:
@@ -44,10 +48,19 @@ def by_topic(ranking: Ranking, question: Question) -> list[Candidate]:
     """The passages that hold the evidence of the question's topics, best first."""
     held = (c for topic in question.topics for c in _of_topic(ranking.scored, topic, question))
     found = sorted(held, key=lambda candidate: -candidate.value)
-    listed = [c for c in found if _listed(c.passage, question)]
-    if listed:
-        return sorted(listed, key=lambda c: c.passage.place)
+    first = next((t for t in question.topics if any(c.topic is t for c in found)), None)
+    items = [c for c in found if first and first.whole and c.evidence is first.evidence[0]]
+    if items:
+        return _list(items)
     return covering(found, ranking.weights) if found else []
+
+
+def _list(found: Sequence[Candidate]) -> list[Candidate]:
+    """A list in the order of the notice; one item alone where the question names it."""
+    found = [replace(candidate, must=True) for candidate in found]
+    if len(found) > 1 and found[0].value - found[1].value > NAMED_ITEM:
+        return [found[0]]
+    return sorted(found, key=lambda candidate: candidate.passage.place)
 
 
 def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
@@ -58,55 +71,78 @@ def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
     if not ranked or sum(term.weight for term in question.terms) < LEAST_SAID:
         return SILENT
     best = ranked[0]
-    if best.coverage < (ENOUGH_WITH_MEANING if best.value - best.coverage > NEAR else ENOUGH):
+    enough = ENOUGH if question.forms & CLOSED_FORMS else ENOUGH_OPEN
+    if best.coverage < enough - (EASED if best.value - best.coverage > NEAR else 0.0):
         return SILENT
-    return compose(covering([Candidate(s.passage, s.value) for s in ranked], ranking.weights), inquiry)
+    candidates = [Candidate(s.passage, s.value, coverage=s.coverage) for s in ranked]
+    return compose(covering(candidates, ranking.weights), inquiry)
+
+
+def earlier_evidence(inquiry: Inquiry, topic: Topic) -> bool:
+    """Whether a topic that comes before this one in the lexicon, and so is more special, has evidence."""
+    before = replace(inquiry.question, topics=inquiry.question.topics[: inquiry.question.topics.index(topic)])
+    ranking = rank(inquiry.shelf.passages, before.terms, {})
+    return any(True for other in before.topics for _ in _of_topic(ranking.scored, other, before))
 
 
 def compose(found: Sequence[Candidate], inquiry: Inquiry) -> Found:
     """The verdict, then the notice's words; cited at most `BUDGET` characters unless the matter is a list."""
     question = inquiry.question
     quotes: list[tuple[Passage, str]] = []
-    for candidate in found:
+    for candidate in _once(found):
         look = candidate.evidence.text if candidate.evidence else None
         quote = tight(candidate.passage, question.terms, inquiry.share, look)
         spent = sum(length(other) for _, other in quotes)
-        free = candidate.must or _listed(candidate.passage, question)
-        if quotes and spent + length(quote) > BUDGET and not free:
+        if quotes and spent + length(quote) > BUDGET and not candidate.must:
             continue
         quotes.append((candidate.passage, quote))
-    says = found[0].evidence.says if found[0].evidence else ""
+    says = _says(found)
     said = verdict(question, found[0].passage.text, says)
     lines = dict.fromkeys((*said, *(words(quote) for _, quote in quotes)))
-    return Found(tuple(lines), tuple(dict.fromkeys(cite_passage(p, quote) for p, quote in quotes)), says)
+    cited = dict.fromkeys(cite_passage(passage, quote) for passage, quote in quotes)
+    return Found(tuple(lines), tuple(cited), says, found[0].coverage)
+
+
+def _once(found: Sequence[Candidate]) -> list[Candidate]:
+    seen: dict[Passage, Candidate] = {}
+    for candidate in found:
+        seen.setdefault(candidate.passage, candidate)
+    return list(seen.values())
+
+
+def _says(found: Sequence[Candidate]) -> str:
+    """What the best passage means for "may I?"; nothing where two topics read it in opposite ways."""
+    said = {c.evidence.says for c in found if c.passage is found[0].passage and c.evidence}
+    return said.pop() if len(said) == 1 else ""
 
 
 def covering(found: Sequence[Candidate], weights: Mapping[Term, float]) -> list[Candidate]:
     """The best one, and those behind it that speak of a good part of the question which the ones before do not."""
-    chosen = [found[0]]
+    chosen = [found[0], *(c for c in found[1:] if c.passage is found[0].passage)]
     total = sum(weights.values()) or 1.0
     left = [term for term in weights if not _speaks(found[0].passage, term)]
     for candidate in found[1:]:
         new = [term for term in left if _speaks(candidate.passage, term)]
         must = any(term.must for term in new)
-        if len(chosen) < MOST and (must or sum(weights[term] for term in new) / total >= NEW_SHARE):
+        enough = found[0].coverage >= COVERED or len(chosen) >= MOST
+        if must or (not enough and sum(weights[term] for term in new) / total >= NEW_SHARE):
             chosen.append(replace(candidate, must=must))
             left = [term for term in left if term not in new]
     return chosen
 
 
 def _of_topic(ranked: Sequence[Scored], topic: Topic, question: Question) -> Iterable[Candidate]:
-    """The first evidence of a closed topic is typed already; other passages must hold the kind of thing asked for."""
+    """The first evidence holds its topic's kinds of things by itself; other passages must hold what is asked for."""
     taken: set[tuple[str, int]] = set()
     for step, evidence in enumerate(topic.evidence):
         bonus = max(TOPIC_BONUS - STEP * step, LEAST_BONUS)
-        typed = topic.whole or (topic.closed and step == 0)
+        typed = step == 0 and topic.kinds.issuperset(kind.key for kind in question.kinds)
         for scored in ranked:
             key = (scored.passage.notice, scored.passage.place)
             held = key not in taken and _holds(evidence, scored.passage)
             if held and (typed or _is_wanted(scored.passage, question)):
                 taken.add(key)
-                yield Candidate(scored.passage, scored.coverage + bonus, evidence)
+                yield Candidate(scored.passage, scored.coverage + bonus, evidence, topic, coverage=scored.coverage)
 
 
 def _holds(evidence: Evidence, passage: Passage) -> bool:
@@ -118,10 +154,6 @@ def _holds(evidence: Evidence, passage: Passage) -> bool:
 def _is_wanted(passage: Passage, question: Question) -> bool:
     """Whether the passage holds a thing of the kind asked for: a sum, a date, a phone number …"""
     return not question.kinds or any(kind.look.search(passage.text) for kind in question.kinds)
-
-
-def _listed(passage: Passage, question: Question) -> bool:
-    return any(_holds(topic.evidence[0], passage) for topic in question.topics if topic.whole)
 
 
 def _speaks(passage: Passage, term: Term) -> bool:

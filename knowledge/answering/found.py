@@ -13,12 +13,14 @@ from knowledge.search.passages import Passage
 class Found:
     """Lines to say and the citations that carry them. Without citations: the notice is silent.
 
-    `says` is what the evidence means for the one who asks whether he may: `yes`, `no` or empty.
+    `says` is what the evidence means for the one who asks whether he may: `yes`, `no` or empty; `coverage` how much of
+    the question it speaks of (1.0 for a typed fact).
     """
 
     lines: tuple[Line, ...] = ()
     citations: tuple[Citation, ...] = ()
     says: str = ""
+    coverage: float = 1.0
 
     def __bool__(self) -> bool:
         return bool(self.citations)
@@ -60,7 +62,8 @@ def merged(parts: Iterable[Found]) -> Found:
     lines = dict.fromkeys(said for part in parts for said in part.lines)
     citations = dict.fromkeys(citation for part in parts for citation in part.citations)
     kept = tuple(c for c in citations if not any(_within(c, other) for other in citations))
-    return Found(tuple(lines), kept, next((part.says for part in parts if part.says), ""))
+    says = next((part.says for part in parts if part.says), "")
+    return Found(tuple(lines), kept, says, max((part.coverage for part in parts if part), default=0.0))
 
 
 def _within(citation: Citation, other: Citation) -> bool:

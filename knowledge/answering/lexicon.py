@@ -29,7 +29,8 @@ class Topic:
     """Something that people ask about. `closed`: where no evidence is found, the notice is silent on it.
 
     `fact` names the typed fact of the profile that answers it, `binding` says that a parent's clause which names its
-    sub-contests binds them, `whole` that every clause found is part of the answer (a list).
+    sub-contests binds them, `whole` that every clause found is part of the answer (a list), `kinds`
+    the kinds of things that its first evidence holds by itself.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Topic:
     binding: bool = False
     whole: bool = False
     fact: str = ""
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,8 @@ def _topic(entry: dict[str, Any]) -> Topic:
     flags = {name: bool(entry.get(name)) for name in ("closed", "binding", "whole")}
     evidence = tuple(_evidence(found) for found in entry.get("evidence", ()))
     ask = re.compile("|".join(entry["ask"]))
-    return Topic(entry["key"], ask, unless, evidence, fact=entry.get("fact", ""), **flags)
+    kinds = frozenset(entry.get("kinds", ()))
+    return Topic(entry["key"], ask, unless, evidence, fact=entry.get("fact", ""), kinds=kinds, **flags)
 
 
 def _evidence(entry: dict[str, str]) -> Evidence:

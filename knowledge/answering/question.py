@@ -15,8 +15,9 @@ SEPARATORS = re.compile(r"[?!。;\n]+")
 SOFT = re.compile(r"[,、]|(?<![一二三])(?:另外|还有就是|顺便|以及)")
 QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
 ENGLISH_SHARE = 0.5
-WORD_WEIGHT, GRAM_WEIGHT = 1.0, 0.5
-LONGEST = 500
+WORD_WEIGHT, GRAM_WEIGHT, ASKED_WEIGHT = 1.0, 0.5, 0.3
+ASKED_GROUPS = ("时间", "地点")
+LONGEST, LEAST_DESCRIBED = 500, 2.0
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,22 @@ def leans(question: Question, before: Question) -> bool:
     return {topic.key for topic in question.topics} <= {topic.key for topic in before.topics}
 
 
+def wants_more(question: Question, before: Question) -> bool:
+    """Whether a part asks where something belongs that only the part before it names (亚运出行的项目能报吗，报哪个领域)."""
+    placing, placed = question.about("placement"), before.about("placement")
+    return placing and not placed and sum(term.weight for term in question.terms) <= LEAST_DESCRIBED
+
+
+def with_terms(question: Question, before: Question) -> Question:
+    """The question with the words of the part before it added."""
+    own = {term.words[0] for term in question.terms}
+    return replace(question, terms=(*question.terms, *(t for t in before.terms if t.words[0] not in own)))
+
+
 def leaning(question: Question, before: Question) -> Question:
     """A part that names no topic of its own (线上能看吗), leaning on the part before it; no typed fact answers it."""
     topics = tuple(replace(topic, fact="") for topic in before.topics if not topic.closed)
-    own = {term.words[0] for term in question.terms}
-    terms = (*question.terms, *(term for term in before.terms if term.words[0] not in own))
-    return replace(question, terms=terms, topics=topics)
+    return replace(with_terms(question, before), topics=topics)
 
 
 ASKED = ("permission", "necessity", "truth", "choice", "list", "who", "negated")
@@ -114,7 +125,8 @@ def _groups(text: str) -> tuple[str, list[Term]]:
     for word in LEXICON.words.findall(text):
         group = LEXICON.group_of[word]
         rest = rest.replace(word, " ", 1)
-        found.setdefault(group[0], Term((word, *(other for other in group if other != word)), WORD_WEIGHT))
+        weight = ASKED_WEIGHT if group[0] in ASKED_GROUPS else WORD_WEIGHT
+        found.setdefault(group[0], Term((word, *(other for other in group if other != word)), weight))
     for pattern, group in LEXICON.triggers:
         if group[0] not in found and pattern.search(rest):
             rest = pattern.sub(" ", rest)
@@ -141,7 +153,7 @@ def _is_question(piece: str) -> bool:
     text = fold(piece)
     asked = any(LEXICON.forms[key].search(text + "?") for key in ("permission", "necessity", "truth", "list", "who"))
     typed = any(kind.ask.search(text) for kind in LEXICON.kinds)
-    return len(text) > 3 and (asked or typed or bool(ASKING.search(text)))
+    return len(text) >= 3 and (asked or typed or bool(ASKING.search(text)))
 
 
 ASKING = re.compile("怎么|如何|什么|哪|谁|几|多少|为啥|吗|呢|啥")

@@ -12,7 +12,7 @@ from knowledge.search.folding import fold
 LABELLED = re.compile(r"^[^，。：:；、\s]{2,8}[：:]")
 NUMBER = re.compile(r"^[#*\s]*(?:\d{1,2}[.．、]\s*|[（(]\d{1,2}[）)]\s*|[①-⑳]\s*)(?=\S)")
 ADDRESS = re.compile("^关于.*(通知|公告|方案).*:$")
-WHOLE_CLAUSE, WHOLE_LABELLED = 60, 130
+WHOLE_CLAUSE, WHOLE_LABELLED, HEADING = 60, 130, 30
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,15 @@ class Passage:
 
     @cached_property
     def whole(self) -> str:
-        """What is cited for it: the whole clause where that is short or a list of labelled lines, else the sentence."""
+        """What is cited for it: the whole clause where that is short, has labelled lines, or where the sentence is but its
+        heading; else the sentence."""
         words = unnumbered(self.clause.text.strip())
         length = len("".join(words.split()))
         if self.quote not in words:
             return self.quote
         labelled = sum(bool(LABELLED.match(line.strip())) for line in words.splitlines()) >= 2
-        return words if length <= (WHOLE_LABELLED if labelled else WHOLE_CLAUSE) else self.quote
+        headed = words.startswith(self.quote) and len(self.quote) < HEADING
+        return words if length <= (WHOLE_LABELLED if labelled or headed else WHOLE_CLAUSE) else self.quote
 
 
 def unnumbered(quote: str) -> str:

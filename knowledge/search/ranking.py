@@ -11,7 +11,7 @@ from knowledge.search.passages import Passage
 
 IN_SENTENCE, IN_HEADINGS, IN_CLAUSE = 1.0, 0.8, 0.35
 SYNONYM = 0.85
-MEANING = 0.25
+MEANING = 0.15
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,8 @@ def stage_now(inquiry: Inquiry) -> Found | None:
 def moment(inquiry: Inquiry) -> Found | None:
     """When the stage, event or deadline that is asked about takes place; SILENT for a registration or submission
     without a day; None where the question names none that the profile knows."""
+    if inquiry.question.asks("hour"):
+        return None
     asked = _asked(inquiry) or _closing(inquiry)
     if not asked:
         undated = LEXICON.moments["undated"].search(inquiry.question.text)

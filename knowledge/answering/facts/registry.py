@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from knowledge.answering.facts import basics, dates, people, tracks
+from knowledge.answering.evidence import earlier_evidence
 from knowledge.answering.found import Found
 from knowledge.answering.inquiry import Inquiry
 
@@ -36,5 +37,5 @@ def fact(inquiry: Inquiry) -> Found | None:
     """
     for topic in inquiry.question.topics:
         if topic.fact in FACTS and (found := FACTS[topic.fact](inquiry)) is not None:
-            return found
+            return None if earlier_evidence(inquiry, topic) else found
     return None

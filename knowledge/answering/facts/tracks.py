@@ -37,7 +37,7 @@ def placement(inquiry: Inquiry) -> Found | None:
         return None
     ranked = rank(passages, described, inquiry.nearest()).scored
     best = ranked[0]
-    if best.coverage < (ENOUGH_NEAR if best.value - best.coverage > 0.1 else ENOUGH):
+    if best.coverage < (ENOUGH_NEAR if best.value - best.coverage > 0.06 else ENOUGH):
         return SILENT
     quote = tight(best.passage, described, inquiry.share)
     unit = units[best.passage.key]
