@@ -17,7 +17,7 @@ TOPIC_BONUS, STEP, LEAST_BONUS = 0.5, 0.12, 0.1
 # how much of a question a passage must speak of: more where it asks whether something is so than where it asks what
 ENOUGH, ENOUGH_OPEN, NEAR, EASED = 0.62, 0.5, 0.1, 0.05
 CLOSED_FORMS = frozenset({"permission", "necessity", "truth"})
-NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM = 0.3, 3, 1.0, 0.75, 0.25
+NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM, LACKING = 0.3, 3, 1.0, 0.75, 0.25, 0.12
 BUDGET = 150
 
 
@@ -68,21 +68,26 @@ def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
     question = inquiry.question
     ranking = rank(inquiry.shelf.passages, question.terms, nearest)
     ranked = [s for s in ranking.scored if _is_wanted(s.passage, question)]
-    if not ranked or sum(term.weight for term in question.terms) < LEAST_SAID:
-        return SILENT
-    best = ranked[0]
-    enough = ENOUGH if question.forms & CLOSED_FORMS else ENOUGH_OPEN
-    if best.coverage < enough - (EASED if best.value - best.coverage > NEAR else 0.0):
+    if not ranked or not _covers(ranked[0], ranking, question):
         return SILENT
     candidates = [Candidate(s.passage, s.value, coverage=s.coverage) for s in ranked]
     return compose(covering(candidates, ranking.weights), inquiry)
 
 
-def earlier_evidence(inquiry: Inquiry, topic: Topic) -> bool:
-    """Whether a topic that comes before this one in the lexicon, and so is more special, has evidence."""
-    before = replace(inquiry.question, topics=inquiry.question.topics[: inquiry.question.topics.index(topic)])
-    ranking = rank(inquiry.shelf.passages, before.terms, {})
-    return any(True for other in before.topics for _ in _of_topic(ranking.scored, other, before))
+def _covers(best: Scored, ranking: Ranking, question: Question) -> bool:
+    """Whether a passage speaks of enough of the question, and of no less than one that lacks the thing asked for."""
+    enough = ENOUGH if question.forms & CLOSED_FORMS else ENOUGH_OPEN
+    eased = EASED if best.value - best.coverage > NEAR else 0.0
+    most = max(scored.coverage for scored in ranking.scored)
+    said = sum(term.weight for term in question.terms)
+    return said >= LEAST_SAID and best.coverage >= enough - eased and best.coverage >= most - LACKING
+
+
+def look_up_topics(inquiry: Inquiry, topics: Sequence[Topic]) -> Found | None:
+    """What the evidence of these topics alone says; None where there is none."""
+    narrowed = replace(inquiry.question, topics=tuple(topics))
+    found = by_topic(rank(inquiry.shelf.passages, narrowed.terms, {}), narrowed) if topics else []
+    return compose(found, replace(inquiry, question=narrowed)) if found else None
 
 
 def compose(found: Sequence[Candidate], inquiry: Inquiry) -> Found:

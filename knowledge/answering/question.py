@@ -17,6 +17,7 @@ QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]"
 ENGLISH_SHARE = 0.5
 WORD_WEIGHT, GRAM_WEIGHT, ASKED_WEIGHT = 1.0, 0.5, 0.3
 ASKED_GROUPS = ("时间", "地点")
+SUFFIX = "(省|市)?(分赛区|分赛|赛区|选拔赛|大赛|比赛|这边|那边|这里|那里|站)?"
 LONGEST, LEAST_DESCRIBED = 500, 2.0
 
 
@@ -161,5 +162,5 @@ ASKING = re.compile("怎么|如何|什么|哪|谁|几|多少|为啥|吗|呢|啥"
 
 def _without(text: str, names: Iterable[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, " ", 1)
+        text = re.sub(re.escape(name) + SUFFIX, " ", text, count=1)
     return text.replace(" ", "") or text

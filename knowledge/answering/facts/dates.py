@@ -69,7 +69,7 @@ def moment(inquiry: Inquiry) -> Found | None:
         return None
     asked = _asked(inquiry) or _closing(inquiry)
     if not asked:
-        undated = LEXICON.moments["undated"].search(inquiry.question.text)
+        undated = LEXICON.moments["undated"].search(inquiry.question.text) or _undated(inquiry)
         return SILENT if undated and not inquiry.question.about(*ELSEWHERE) else None
     return merged(Found(_worded(inquiry, m), (_cited(inquiry, m),)) for m in asked)
 
@@ -145,7 +145,15 @@ def _asked(inquiry: Inquiry) -> list[Moment]:
     # a name that another one holds within (决赛 in 决赛名单公示) is left to that one
     widest = [hit for hit in groups if not any(hit < other for other in groups)]
     best = [max(groups[hit], key=lambda found: found[0]) for hit in widest]
-    return [m for _, m in sorted(best, key=lambda found: -found[0])[:MOST]]
+    best.sort(key=lambda found: -found[0])
+    return [m for place, (_, m) in enumerate(best[:MOST]) if place == 0 or not m.deadline]
+
+
+def _undated(inquiry: Inquiry) -> bool:
+    """Whether the day of a stage is asked for that the notice names without one."""
+    if not inquiry.question.asks("day", "time"):
+        return False
+    return any(_share(m, inquiry.question)[0] for m in moments(inquiry.contest) if not (m.start or m.end))
 
 
 def _closing(inquiry: Inquiry) -> list[Moment]:

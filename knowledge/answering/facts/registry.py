@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from knowledge.answering.facts import basics, dates, people, tracks
-from knowledge.answering.evidence import earlier_evidence
+from knowledge.answering.evidence import look_up_topics
 from knowledge.answering.found import Found
 from knowledge.answering.inquiry import Inquiry
 
@@ -33,9 +33,10 @@ FACTS: dict[str, Fact] = {
 def fact(inquiry: Inquiry) -> Found | None:
     """What the profile says of the first topic that it knows; None where the clauses have to be searched.
 
-    A fact may also know that the notice is silent (`SILENT`).
+    A topic that comes before in the lexicon, and so is more special, answers instead where the notice has evidence of
+    it. A fact may also know that the notice is silent (`SILENT`).
     """
-    for topic in inquiry.question.topics:
+    for place, topic in enumerate(inquiry.question.topics):
         if topic.fact in FACTS and (found := FACTS[topic.fact](inquiry)) is not None:
-            return None if earlier_evidence(inquiry, topic) else found
+            return look_up_topics(inquiry, inquiry.question.topics[:place]) or found
     return None
