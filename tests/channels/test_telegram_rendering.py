@@ -1,5 +1,8 @@
 """How a reply looks on Telegram, and what a press on it means."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bot.channels.telegram.render import Part, Unfolding, cited, keyboards, pressed, render, split, width
@@ -10,6 +13,7 @@ from contest.clauses import Source
 from contest.messages import Choice, Citation, Reply
 
 ZH = catalogue("zh")
+IMPORT = re.compile(r"(from|import) (aiogram|telegram)\b")
 
 
 def test_quotes_of_one_clause_stand_under_one_line_that_names_it():
@@ -79,3 +83,9 @@ def test_a_press_means_the_choice_that_it_was_made_for_however_long_its_name(abo
 
 def test_a_press_on_a_message_too_old_to_be_shown_means_no_choice():
     assert pressed("registration.problem|#3", []) == ("registration.problem", "#3")
+
+
+def test_one_library_reads_and_the_other_speaks_and_no_file_knows_both():
+    for file in Path("bot/channels/telegram").glob("*.py"):
+        vendors = {line.split()[1].split(".")[0] for line in file.read_text().splitlines() if IMPORT.match(line)}
+        assert not {"aiogram", "telegram"} <= vendors, file
