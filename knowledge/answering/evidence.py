@@ -17,7 +17,7 @@ TOPIC_BONUS, STEP, LEAST_BONUS = 0.5, 0.12, 0.1
 # how much of a question a passage must speak of: more where it asks whether something is so than where it asks what
 ENOUGH, ENOUGH_OPEN, NEAR, EASED = 0.62, 0.5, 0.1, 0.05
 CLOSED_FORMS = frozenset({"permission", "necessity", "truth"})
-NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM, LACKING = 0.3, 3, 1.0, 0.75, 0.25, 0.12
+NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM, LACKING = 0.3, 3, 0.5, 0.75, 0.25, 0.12
 BUDGET = 150
 
 

@@ -73,7 +73,7 @@ def leans(question: Question, before: Question) -> bool:
 
 
 def wants_more(question: Question, before: Question) -> bool:
-    """Whether a part asks where something belongs that only the part before it names (亚运出行的项目能报吗，报哪个领域)."""
+    """Whether a part asks where something belongs that only the part before it names (……能报吗，报哪个领域)."""
     placing, placed = question.about("placement"), before.about("placement")
     return placing and not placed and sum(term.weight for term in question.terms) <= LEAST_DESCRIBED
 
@@ -116,7 +116,8 @@ def _terms(text: str, subjects: Iterable[str]) -> Iterator[Term]:
     empty, doubtful = LEXICON.empty
     for gram in dict.fromkeys(bigrams(LEXICON.stop.sub(" ", rest))):
         if (len(gram) > 1 or gram.isdigit()) and not empty.intersection(gram) and not doubtful.issuperset(gram):
-            yield Term((gram,), GRAM_WEIGHT / 2 if doubtful.intersection(gram) else GRAM_WEIGHT)
+            weak = gram.isdigit() or doubtful.intersection(gram)
+            yield Term((gram,), GRAM_WEIGHT / 2 if weak else GRAM_WEIGHT)
 
 
 def _groups(text: str) -> tuple[str, list[Term]]:

@@ -39,8 +39,8 @@ class Passage:
 
     @cached_property
     def whole(self) -> str:
-        """What is cited for it: the whole clause where that is short, has labelled lines, or where the sentence is but its
-        heading; else the sentence."""
+        """What is cited for it: the sentence, or the whole clause where that is short, has labelled lines, or where the
+        sentence is but its heading."""
         words = unnumbered(self.clause.text.strip())
         length = len("".join(words.split()))
         if self.quote not in words:

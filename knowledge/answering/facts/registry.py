@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from knowledge.answering.facts import basics, dates, people, tracks
 from knowledge.answering.evidence import look_up_topics
+from knowledge.answering.facts import basics, dates, people, tracks
 from knowledge.answering.found import Found
 from knowledge.answering.inquiry import Inquiry
 
