@@ -10,6 +10,7 @@ from contest.people import Account
 QUEUED, SENDING, DELIVERED, FAILED, UNREACHABLE, UNCERTAIN, WAITING, CANCELLED = (
     "queued", "sending", "delivered", "failed", "unreachable", "uncertain", "waiting", "cancelled",
 )
+UNREACHED = (FAILED, UNREACHABLE, UNCERTAIN, CANCELLED, QUEUED, WAITING)  # the worst first
 OUTCOMES = (QUEUED, SENDING, DELIVERED, FAILED, UNREACHABLE, UNCERTAIN, WAITING, CANCELLED)
 REPLY_PRIORITY, ANNOUNCEMENT_PRIORITY = 0, 1
 
@@ -100,6 +101,25 @@ class Outcome:
     state: str
     reason: str = ""
     retry_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of an announcement: how many deliveries are in each state. Its body is an empty Reply once it was
+    deleted."""
+
+    announcement: Announcement
+    states: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A delivery that did not reach its person, or not yet: on which channel, its state and why (as in Outcome)."""
+
+    person: int
+    channel: str
+    state: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)

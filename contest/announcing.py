@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from contest.announcements import QUEUED, SENDING, WAITING, Announcement, Audience, Count
+from contest.announcements import QUEUED, SENDING, WAITING, Announcement, Audience, Count, Report
 from contest.calendar import quiet
 from contest.messages import Reply
 from contest.ports import UnitOfWork
@@ -109,7 +109,15 @@ async def broadcast(draft: Broadcast, now: datetime, work: UnitOfWork) -> Sent:
     return Sent(number or 0, expected, due, new=number is not None)
 
 
-async def progress(announcement: int, work: UnitOfWork) -> Progress:
-    """How far a broadcast is."""
+async def progress(announcement: int, contest: str, work: UnitOfWork) -> Progress:
+    """How far a broadcast of the contest is. Raises RuleBroken nothing_sent where it has no such broadcast."""
+    report = await given(announcement, contest, work)
+    return Progress(tuple(sorted(report.states.items())))
+
+
+async def given(announcement: int, contest: str, work: UnitOfWork) -> Report:
+    """The report of a broadcast of the contest. Raises RuleBroken nothing_sent where it has no such broadcast."""
     report = await work.announcements.report(announcement)
-    return Progress(tuple(sorted(report.items())))
+    if report is None or (report.announcement.contest, report.announcement.kind) != (contest, BROADCAST):
+        raise RuleBroken("nothing_sent")
+    return report

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from contest.announcements import Announcement, Audience, Count, Delivery, Outcome
+from contest.announcements import Announcement, Audience, Count, Delivery, Missed, Outcome, Report
 from contest.messages import Reply
 from contest.people import Account
 
@@ -28,8 +28,8 @@ class Announcements(Protocol):
         """How many an audience is, by how they can be reached."""
         ...
 
-    async def report(self, announcement: int) -> dict[str, int]:
-        """Deliveries by state."""
+    async def report(self, announcement: int) -> Report | None:
+        """An announcement and its deliveries by state; None for one that is unknown."""
         ...
 
     async def cancel(self, prefix: str) -> int:
@@ -63,8 +63,8 @@ class Outbox(Protocol):
         """
         ...
 
-    async def next_due(self, now: datetime) -> datetime | None:
-        """When the next queued delivery is due."""
+    async def missed(self, announcement: int, limit: int) -> tuple[Missed, ...]:
+        """Those whom an announcement did not reach, or not yet, in the order of UNREACHED, then of their deliveries."""
         ...
 
     async def purge(self, before: datetime) -> int:

@@ -6,7 +6,17 @@ from typing import Any
 from sqlalchemy import Row, Subquery, bindparam, case, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite compiles its ON CONFLICT just as well
 
-from contest.announcements import ANNOUNCEMENT_PRIORITY, CANCELLED, QUEUED, UNREACHABLE, Announcement, Audience, Count
+from contest.announcements import (
+    ANNOUNCEMENT_PRIORITY,
+    CANCELLED,
+    QUEUED,
+    UNREACHABLE,
+    Announcement,
+    Audience,
+    Count,
+    Report,
+)
+from contest.messages import Reply
 from contest.people import PAGE_CHANNELS
 from storage.columns import Instant
 from storage.repositories.access import Repository
@@ -64,8 +74,12 @@ class SqlAnnouncements(Repository):
         waiting = sum(number for channel, number in numbers.items() if channel in PAGE_CHANNELS)
         return Count(sum(numbers.values()) - waiting, waiting, tuple(sorted(numbers.items())))
 
-    async def report(self, announcement: int) -> dict[str, int]:
-        return {row.state: row.number for row in self._connection.execute(REPORT, {"which": announcement})}
+    async def report(self, announcement: int) -> Report | None:
+        row = self._connection.execute(select(ANNOUNCEMENT).where(ANNOUNCEMENT.c.id == announcement)).first()
+        if row is None:
+            return None
+        states = self._connection.execute(REPORT, {"which": announcement})
+        return Report(_announcement(row), {each.state: each.number for each in states})
 
     async def cancel(self, prefix: str) -> int:
         hit = (ANNOUNCEMENT.c.state == PLANNED, ANNOUNCEMENT.c.key.startswith(prefix, autoescape=True))
@@ -109,7 +123,7 @@ def _announcement(row: Row[Any]) -> Announcement:
         contest=row.contest,
         kind=row.kind,
         audience=audience_of(row.audience),
-        body=body_of(row.body),
+        body=Reply("") if row.body is None else body_of(row.body),
         due=row.due,
         until=row.until,
         by=row.by,

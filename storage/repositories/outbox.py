@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, func, insert, literal_column, or_, select, update
+from sqlalchemy import Row, and_, bindparam, case, insert, literal_column, or_, select, update
 
 from contest.announcements import (
     CANCELLED,
@@ -14,8 +14,10 @@ from contest.announcements import (
     REPLY_PRIORITY,
     SENDING,
     UNCERTAIN,
+    UNREACHED,
     WAITING,
     Delivery,
+    Missed,
     Outcome,
 )
 from contest.messages import Reply
@@ -82,7 +84,13 @@ SINCE = (
     .order_by(DELIVERY.c.id)
     .limit(bindparam("most"))
 )
-NEXT = select(func.min(case((DELIVERY.c.state == SENDING, DELIVERY.c.lease_until), else_=DELIVERY.c.due))).where(OPEN)
+WORST_FIRST = case({state: rank for rank, state in enumerate(UNREACHED)}, value=DELIVERY.c.state)
+MISSED = (
+    select(DELIVERY.c.person, DELIVERY.c.channel, DELIVERY.c.state, DELIVERY.c.reason)
+    .where(DELIVERY.c.announcement == bindparam("which"), DELIVERY.c.state.in_(UNREACHED))
+    .order_by(WORST_FIRST, DELIVERY.c.id)
+    .limit(bindparam("most"))
+)
 PURGE = (
     update(DELIVERY).where(DELIVERY.c.ended_at < bindparam("before"), DELIVERY.c.body.is_not(None)).values(body=None)
 )
@@ -135,9 +143,9 @@ class SqlOutbox(Repository):
         rows = self._connection.execute(SINCE, {"whose": person, "on": channel, "after": after, "most": limit})
         return tuple(_delivery(row) for row in rows)
 
-    async def next_due(self, now: datetime) -> datetime | None:
-        instant: datetime | None = self._connection.execute(NEXT).scalar()
-        return instant
+    async def missed(self, announcement: int, limit: int) -> tuple[Missed, ...]:
+        rows = self._connection.execute(MISSED, {"which": announcement, "most": limit})
+        return tuple(Missed(row.person, row.channel, row.state, row.reason) for row in rows)
 
     async def purge(self, before: datetime) -> int:
         self._connection.execute(PURGE_ANNOUNCEMENTS, {"before": before})

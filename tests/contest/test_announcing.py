@@ -80,7 +80,7 @@ def test_progress_counts_those_that_ended_and_those_that_are_left() -> None:
             await work.announcements.spread(sent.announcement, 10, NOW)
             first, *_ = await work.outbox.claim(("telegram",), 1, at("2024-08-10 09:01"), NOW)
             await work.outbox.record(first, Outcome(DELIVERED), NOW)
-            return await progress(sent.announcement, work)
+            return await progress(sent.announcement, FOLLOWERS.contest, work)
 
     told = asyncio.run(scenario())
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contest.announcements import Announcement, Audience, Count, Words
+from contest.announcements import DELIVERED, Announcement, Audience, Count, Outcome, Words
 from contest.messages import Reply
 from contest.people import OWNER, Account, Session
 from contest.registrations import APPROVED
@@ -54,7 +54,7 @@ async def test_deliveries_are_made_in_slices_once_for_each_person(unit_of_work):
         await follow(work, *(web(str(number)) for number in range(5)))
         number = await work.announcements.plan(OPENS, NOW)
         assert [await work.announcements.spread(number, 2, NOW) for _ in range(4)] == [2, 2, 1, 0]
-        assert await work.announcements.report(number) == {"queued": 5}
+        assert (await work.announcements.report(number)).states == {"queued": 5}
         assert await work.announcements.due(NOW) == ()
 
 
@@ -70,7 +70,7 @@ async def test_a_slice_that_was_undone_is_made_again_whole(unit_of_work):
     async with unit_of_work() as work:
         assert [each.id for each in await work.announcements.due(NOW)] == [number]
         assert await work.announcements.spread(number, 2, NOW) == 1
-        assert await work.announcements.report(number) == {"queued": 3}
+        assert (await work.announcements.report(number)).states == {"queued": 3}
 
 
 async def test_each_person_gets_it_where_he_can_be_pushed_to_if_anywhere(unit_of_work):
@@ -82,7 +82,7 @@ async def test_each_person_gets_it_where_he_can_be_pushed_to_if_anywhere(unit_of
         await work.people.set_reachable(Account("telegram", "4"), False)
         number = await work.announcements.plan(OPENS, NOW)
         assert await work.announcements.spread(number, 10, NOW) == 4
-        assert await work.announcements.report(number) == {"queued": 3, "unreachable": 1}
+        assert (await work.announcements.report(number)).states == {"queued": 3, "unreachable": 1}
         claimed = await work.outbox.claim(("web", "telegram"), 10, LATER, NOW)
         expected = [(both, Account("telegram", "10")), (blocked, web("2")), (page, web("3"))]
         assert [(each.person, each.account) for each in claimed] == expected
@@ -159,6 +159,19 @@ async def test_named_persons_are_the_whole_audience_but_for_exceptions(unit_of_w
         audience = Audience(CITY, teams=True, persons=chosen, except_persons=(people["leader"],))
         assert (await work.announcements.count(audience)).total == 1
         assert (await work.announcements.count(replace(audience, except_persons=()))).total == 2
+
+
+async def test_a_report_names_its_announcement_even_when_its_text_was_deleted(unit_of_work):
+    async with unit_of_work() as work:
+        await follow(work, web("1"))
+        number = await work.announcements.plan(OPENS, NOW)
+        assert (await work.announcements.report(number)).announcement == replace(OPENS, id=number)
+        assert await work.announcements.report(number + 1) is None
+        await work.announcements.spread(number, 9, NOW)
+        (delivery,) = await work.outbox.claim(("web",), 9, LATER, NOW)
+        await work.outbox.record(delivery, Outcome(DELIVERED), NOW)
+        await work.outbox.purge(LATER)
+        assert (await work.announcements.report(number)).announcement.body == Reply("")
 
 
 async def test_cancelling_hits_what_is_planned_and_begins_so(unit_of_work):

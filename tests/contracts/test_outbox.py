@@ -1,8 +1,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from contest.announcements import DELIVERED, FAILED, UNREACHABLE, WAITING, Announcement, Audience, Outcome, Words
+from contest.announcements import (
+    DELIVERED,
+    FAILED,
+    UNCERTAIN,
+    UNREACHABLE,
+    WAITING,
+    Announcement,
+    Audience,
+    Missed,
+    Outcome,
+    Words,
+)
 from contest.messages import Reply
+from contest.people import Account
 from tests.contracts.values import CITY, LATER, NOW, TELEGRAM, WEB, join
 
 HELLO = Reply("您好。")
@@ -47,7 +59,6 @@ async def test_an_expired_lease_is_claimed_again_and_the_first_holder_is_refused
     async with unit_of_work() as work:
         await work.outbox.put(WEB, await join(work), HELLO, NOW)
         (stale,) = await work.outbox.claim(BOTH, 5, LATER, NOW)
-        assert await work.outbox.next_due(NOW) == LATER
         (fresh,) = await work.outbox.claim(BOTH, 5, LATER + timedelta(minutes=1), LATER)
         assert (fresh.id, fresh.attempts, fresh.fence) == (stale.id, 2, stale.fence + 1)
         assert not await work.outbox.record(stale, Outcome(DELIVERED), LATER)
@@ -60,7 +71,6 @@ async def test_a_delivery_to_be_tried_again_is_due_at_that_instant(unit_of_work)
         await work.outbox.put(WEB, await join(work), HELLO, NOW)
         (delivery,) = await work.outbox.claim(BOTH, 5, LATER, NOW)
         assert await work.outbox.record(delivery, Outcome(FAILED, "429", LATER), NOW)
-        assert await work.outbox.next_due(NOW) == LATER
         assert await work.outbox.claim(BOTH, 5, LATER, NOW) == ()
         assert [each.attempts for each in await work.outbox.claim(BOTH, 5, LATER, LATER)] == [2]
 
@@ -72,8 +82,32 @@ async def test_outcomes_are_counted_in_the_announcements_report(unit_of_work):
         one, two = await work.outbox.claim(BOTH, 5, LATER, NOW)
         await work.outbox.record(one, Outcome(DELIVERED), NOW)
         await work.outbox.record(two, Outcome(UNREACHABLE, "blocked"), NOW)
-        assert await work.announcements.report(number) == {DELIVERED: 1, UNREACHABLE: 1}
-        assert await work.outbox.next_due(NOW) is None
+        assert (await work.announcements.report(number)).states == {DELIVERED: 1, UNREACHABLE: 1}
+
+
+async def test_those_whom_an_announcement_missed_come_worst_first_with_the_reason(unit_of_work):
+    accounts = [Account("telegram", str(number)) for number in range(5)]
+    async with unit_of_work() as work:
+        people = [await join(work, account) for account in accounts]
+        for person in people:
+            await work.followers.follow(person, CITY, NOW)
+        number = await announce(work)
+        *sent, page = await work.outbox.claim(BOTH, 9, LATER, NOW)
+        ended = (UNCERTAIN, DELIVERED, FAILED, UNREACHABLE, FAILED)
+        for delivery, state in zip(sent, ended, strict=True):
+            await work.outbox.record(delivery, Outcome(state, f"reason of {state}"), NOW)
+        assert await work.outbox.record(page, Outcome(WAITING), NOW)
+        missed = await work.outbox.missed(number, 9)
+        assert [(each.person, each.state) for each in missed] == [
+            (people[2], FAILED),
+            (people[4], FAILED),
+            (people[3], UNREACHABLE),
+            (people[0], UNCERTAIN),
+            (page.person, WAITING),
+        ]
+        assert missed[0] == Missed(people[2], "telegram", FAILED, "reason of failed")
+        assert await work.outbox.missed(number, 2) == missed[:2]
+        assert await work.outbox.missed(number + 1, 9) == ()
 
 
 async def test_what_comes_too_late_is_cancelled_instead_of_sent(unit_of_work):
@@ -83,7 +117,7 @@ async def test_what_comes_too_late_is_cancelled_instead_of_sent(unit_of_work):
         after, lease = LATER + timedelta(seconds=1), LATER + timedelta(minutes=1)
         assert [each.announcement for each in await work.outbox.claim(BOTH, 1, lease, after)] == [0]
         assert await work.outbox.claim(BOTH, 1, lease, after) == ()
-        assert await work.announcements.report(number) == {"cancelled": 1}
+        assert (await work.announcements.report(number)).states == {"cancelled": 1}
 
 
 async def test_deliveries_of_a_cancelled_announcement_are_never_claimed(unit_of_work):
@@ -94,7 +128,7 @@ async def test_deliveries_of_a_cancelled_announcement_are_never_claimed(unit_of_
         await work.announcements.spread(number, 1, NOW)
         assert await work.announcements.cancel("news") == 1
         assert await work.outbox.claim(BOTH, 5, LATER, NOW) == ()
-        assert await work.announcements.report(number) == {"cancelled": 1}
+        assert (await work.announcements.report(number)).states == {"cancelled": 1}
 
 
 async def test_a_page_is_shown_what_waits_and_what_it_has_not_seen_yet(unit_of_work):

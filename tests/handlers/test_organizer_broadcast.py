@@ -1,10 +1,12 @@
 """An organizer writes to many, in chat."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from contest.announcements import DELIVERED, Outcome
+from contest.announcements import DELIVERED, FAILED, UNREACHABLE, WAITING, Outcome
 from contest.people import Account
 from tests.contest.shapes import at
 from tests.handlers.organizer_room import EXAMPLE, Room, transcript
@@ -126,6 +128,62 @@ def test_a_text_that_was_left_is_found_again(room: Room):
     assert room.say("陈老师", "发通知") == [ASKED]
 
 
+def test_the_report_says_who_was_missed_and_why_and_the_failed_get_it_again(room: Room):
+    room.with_work(befriend_on_telegram)
+    for said in ("发通知", BODY, "[团队、填写中和关注者（6人）]", "[发给6人]"):
+        room.say("陈老师", said)
+    spread(room)
+    blocked, refused = "Forbidden: bot was blocked by the user", "Bad Request: chat not found (try 2)"
+    deliver(room, [Outcome(FAILED, refused), Outcome(UNREACHABLE, blocked), Outcome(FAILED, refused)])
+    receipt = next(iter(room.factory.state.registrations.values())).receipt
+    transcript(
+        room,
+        "陈老师",
+        [
+            (
+                "看进度",
+                "已发完：送达1，在页面等待2，失败2（找不到对方的会话2），不可送达1（对方已屏蔽1）。\n"
+                "[重发失败的2人] [看未收到的人] [回到待办]",
+            ),
+            (
+                "[看未收到的人]",
+                f"没有收到或还没看到的5人，第1至5人：\n{receipt}　陈*　失败，找不到对方的会话\n"
+                "Telegram　关注者　失败，找不到对方的会话\nTelegram　关注者　不可送达，对方已屏蔽\n"
+                f"{receipt[:-1]}2　陈*　在页面等待\n{receipt[:-1]}3　陈*　在页面等待\n[重发失败的2人] [回到待办]",
+            ),
+            (
+                "[重发失败的2人]",
+                "原文将再发给失败的2人，发出后不能撤回。每次群发只能重发一次。\n[发给2人] [再看看]",
+            ),
+            ("[发给2人]", "已开始发送，共2人：可推送2人，在页面等待0人。\n[看进度] [回到待办]"),
+        ],
+    )
+    again = list(room.factory.state.announcements.values())[-1].announcement
+    assert (again.key, again.body.text) == ("example-2024/broadcast/1/again", f"示例选拔赛赛务组通知：\n{BODY}")
+    assert room.presses("陈老师", "resent:1") == ["刚才的操作已经生效，没有重复发送。"]
+    assert "13" not in "".join(room.presses("陈老师", "unreached:1")).replace(receipt[:-1], "")
+
+
+def test_another_contests_broadcast_is_neither_shown_nor_sent_again(room: Room):
+    for said in ("发通知", BODY, "[全部团队（3人）]", "[发给3人]"):
+        room.say("陈老师", said)
+    other = replace(EXAMPLE, id="other-2024", profile=replace(EXAMPLE.profile, id="other-2024"))
+    room.with_work(lambda work: work.contests.put(other))
+    room.organizer("李老师", of="other-2024")
+    for press in ("progress:1", "unreached:1", "resend:1", "resent:1"):
+        assert room.presses("李老师", press) == ["没有可查的群发。"]
+
+
+async def befriend_on_telegram(work):
+    """One more follower there, and a leader who can also be written to there."""
+    follower = await work.people.of(Account("telegram", "second"), "zh", at("2024-07-16 10:05"))
+    await work.followers.follow(follower.id, EXAMPLE.id, at("2024-07-16 10:05"))
+    leader = await work.people.of(Account("web", "碳索者队"), "zh", at("2024-07-16 10:05"))
+    await work.people.link(Account("telegram", "leader"), leader.id)
+    lone = await work.people.of(Account("telegram", "third"), "zh", at("2024-07-16 10:05"))
+    await work.followers.follow(lone.id, EXAMPLE.id, at("2024-07-16 10:05"))
+
+
 def spread(room: Room) -> None:
     async def spread_all(work):
         [announcement] = await work.announcements.due(room.clock.now())
@@ -134,11 +192,15 @@ def spread(room: Room) -> None:
     room.with_work(spread_all)
 
 
-def deliver(room: Room) -> None:
+def deliver(room: Room, ends: Sequence[Outcome] = ()) -> None:
+    """Everything that is due: on Telegram it ends so, one after the other and then well; with ends, pages wait."""
+
     async def play():
         async with room.factory() as work:
-            now = room.clock.now()
-            for delivery in await work.outbox.claim(("web", "telegram"), 100, now, now):
-                await work.outbox.record(delivery, Outcome(DELIVERED), now)
+            now, left = room.clock.now(), list(ends)
+            for delivery in await work.outbox.claim(("telegram", "web"), 100, now, now):
+                waits = ends and delivery.account.channel == "web"
+                ended = Outcome(WAITING) if waits else left.pop(0) if left else Outcome(DELIVERED)
+                await work.outbox.record(delivery, ended, now)
 
     asyncio.run(play())

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from contest.announcements import ANNOUNCEMENT_PRIORITY, QUEUED, UNREACHABLE, Announcement, Audience, Count
+from contest.announcements import ANNOUNCEMENT_PRIORITY, QUEUED, UNREACHABLE, Announcement, Audience, Count, Report
+from contest.messages import Reply
 from contest.people import PAGE_CHANNELS
 from contest.registrations import LIVE
 from tests.memory.state import Row, State, StoredAccount, StoredAnnouncement
@@ -43,8 +44,12 @@ class FakeAnnouncements:
         waiting = sum(number for channel, number in channels.items() if channel in PAGE_CHANNELS)
         return Count(channels.total() - waiting, waiting, tuple(sorted(channels.items())))
 
-    async def report(self, announcement: int) -> dict[str, int]:
-        return dict(Counter(row.state for row in self._state.deliveries.values() if row.announcement == announcement))
+    async def report(self, announcement: int) -> Report | None:
+        if (stored := self._state.announcements.get(announcement)) is None:
+            return None
+        whole = replace(stored.announcement, body=Reply("")) if stored.purged else stored.announcement
+        rows = [row for row in self._state.deliveries.values() if row.announcement == announcement]
+        return Report(whole, dict(Counter(row.state for row in rows)))
 
     async def cancel(self, prefix: str) -> int:
         planned = [(key, each) for key, each in self._state.announcements.items() if each.state == "planned"]

@@ -11,8 +11,10 @@ from contest.announcements import (
     REPLY_PRIORITY,
     SENDING,
     UNCERTAIN,
+    UNREACHED,
     WAITING,
     Delivery,
+    Missed,
     Outcome,
     Words,
 )
@@ -60,10 +62,10 @@ class FakeOutbox:
         shown = [row for row in rows if row.state == WAITING or (row.state == DELIVERED and row.id > after)]
         return tuple(self._seen(row) for row in shown if self._body(row) is not None)[:limit]
 
-    async def next_due(self, now: datetime) -> datetime | None:
-        rows = list(self._state.deliveries.values())
-        queued = [row.due for row in rows if row.state == QUEUED]
-        return min(queued + [row.lease for row in rows if row.state == SENDING and row.lease], default=None)
+    async def missed(self, announcement: int, limit: int) -> tuple[Missed, ...]:
+        own = [row for row in self._state.deliveries.values() if row.announcement == announcement]
+        rows = sorted((row for row in own if row.state in UNREACHED), key=lambda row: UNREACHED.index(row.state))
+        return tuple(Missed(row.person, row.account.channel, row.state, row.reason) for row in rows[:limit])
 
     async def purge(self, before: datetime) -> int:
         rows = [

@@ -1,18 +1,18 @@
 """Writing to many (群发): text, audience, preview with the count, confirmation, progress, report."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.conversation.dates import moment
 from bot.conversation.form import Answers, Field, Form
 from bot.conversation.messages import Incoming
-from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
 from bot.handlers.organizer.asking import Asking, Replies, number_in, options, without, words_in
 from bot.handlers.organizer.audiences import BY_STATUS, BY_TRACK, audience_of, counted, named, offered, split
 from bot.handlers.organizer.entering import at_work, in_form
+from bot.handlers.organizer.reporting import begun
 from contest.announcements import Audience
-from contest.announcing import Broadcast, Estimate, broadcast, estimate, progress
+from contest.announcing import Broadcast, Estimate, broadcast, estimate
 from contest.calendar import quiet
 from contest.contests import Contest
 from contest.messages import Choice, Reply
@@ -22,9 +22,7 @@ from contest.refusals import RuleBroken
 NAME = "broadcast"
 BODY_LONGEST = 300
 SEND, REWRITE, ELSEWHERE = "send", "rewrite", "elsewhere"
-LAST = "broadcast.last"
 MINUTE = 60
-OUTCOMES = ("delivered", "waiting", "failed", "unreachable", "uncertain", "cancelled")
 
 Preview = Callable[[str], Mapping[str, str]]
 
@@ -100,27 +98,7 @@ class Broadcasting:
         sent = await broadcast(draft, scene.now, scene.work)
         if not sent.new:
             raise RuleBroken("already_sent")
-        scene.session = replace(scene.session, notes=scene.session.notes | {LAST: str(sent.announcement)})
-        count = sent.estimate.count
-        said = scene.texts("broadcast.started", total=count.total, pushable=count.pushable, waiting=count.waiting)
-        return (Reply(said, scene.do(f"progress:{sent.announcement}", "desk"), DO),)
-
-
-async def show_progress(incoming: Incoming, scene: Scene) -> Replies:
-    """How far a broadcast is, and its report once it is done."""
-    await at_work(scene, ANNOUNCE)
-    number = incoming.said or scene.session.notes.get(LAST, "")
-    if not number.isdecimal():
-        raise RuleBroken("nothing_sent")
-    done = await progress(int(number), scene.work)
-    if not done.total:
-        return (Reply(scene.texts("broadcast.not_begun"), scene.do(f"progress:{number}", "desk"), DO),)
-    if done.left:
-        said = scene.texts("broadcast.under_way", done=done.done, total=done.total)
-        return (Reply(said, scene.do(f"progress:{number}", "desk"), DO),)
-    parts = [scene.texts(f"outcome.{state}", count=done.of(state)) for state in OUTCOMES if done.of(state)]
-    said = scene.texts("broadcast.report", parts=scene.texts("broadcast.joint").join(parts))
-    return (Reply(said, scene.do("desk"), DO),)
+        return begun(sent, scene)
 
 
 def _form(scene: Scene, answers: Answers) -> Form:

@@ -5,9 +5,19 @@ from dataclasses import dataclass
 
 from bot.conversation.dispatch import FormHandler
 from bot.conversation.scene import Handler
-from bot.handlers.organizer import correcting, deadlines, declaring, entering, profile, questions, review, setday
+from bot.handlers.organizer import (
+    correcting,
+    deadlines,
+    declaring,
+    entering,
+    profile,
+    questions,
+    reporting,
+    review,
+    setday,
+)
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
-from bot.handlers.organizer.broadcast import Broadcasting, Preview, show_progress
+from bot.handlers.organizer.broadcast import Broadcasting, Preview
 from bot.handlers.organizer.publish import NAME as PUBLISH
 from bot.handlers.organizer.publish import Publishing
 from bot.handlers.organizer.returning import FORMS, Returning
@@ -55,7 +65,10 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "return": returning.start,
         "reject": rejecting.start,
         "broadcast": Broadcasting(tools.preview, tools.token).start,
-        "progress": show_progress,
+        "progress": reporting.show_progress,
+        "unreached": reporting.show_unreached,
+        "resend": reporting.ask_resend,
+        "resent": reporting.send_again,
         "publish": Publishing(tools.link).start,
         "unanswered": questions.unanswered,
         **SETTLING,
