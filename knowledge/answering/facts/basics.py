@@ -6,6 +6,7 @@ from contest.answers import Line
 from contest.clauses import PATH_JOINT
 from contest.messages import Citation
 from contest.profile import Sourced, Track
+from contest.workdays import WORKDAYS
 from knowledge.answering.found import Found, cite, line
 from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import fold
@@ -36,7 +37,8 @@ def publicity_days(inquiry: Inquiry) -> Found | None:
     if publicity.days is None or any(_touches(inquiry, other) for other in publicity.other):
         return None
     days = publicity.days
-    lines = (line("publicity_days", days=days.value),)
+    key = "publicity_workdays" if WORKDAYS in days.source.quote else "publicity_days"
+    lines = (line(key, days=days.value),)
     return Found(lines, (part(days, "公示期"),))
 
 
