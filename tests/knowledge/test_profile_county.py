@@ -17,4 +17,5 @@ def test_the_issuer_before_the_title_is_no_part_of_the_contests_name():
 
 
 def test_working_days_of_a_publicity_period_can_be_seen_in_its_quote():
-    assert (profile().publicity.days.value, profile().publicity.days.source.quote) == (3, "公示期为3个工作日")
+    days = profile().publicity.days
+    assert (days.value, days.source.quote.endswith("公示期为3个工作日。")) == (3, True)
