@@ -14,14 +14,13 @@ from contest.announcements import Delivery
 from contest.contests import Contest
 from contest.instants import parse_instant
 from contest.messages import Reply
-from contest.ports import Answerer, Clock, Reader, UnitOfWorkFactory
+from contest.ports import Answerer, Clock, Reader, Renderer, UnitOfWorkFactory
 from contest.profile import ContestProfile
 
 if TYPE_CHECKING:
     from bot.conversation.dispatch import Dispatch, FormHandler
     from bot.conversation.scene import Handler, Scene
     from bot.conversation.turn import Turns
-    from bot.conversation.wording import Wording
     from bot.handlers.registration.outside import Outside
     from bot.running import Graph, Line
     from knowledge.embedding import BuiltInEmbedding
@@ -88,7 +87,7 @@ class App:
             raise Refused(self.texts("cli.another_owner"))
         self._owns_index = True
         try:
-            await run(self._graph(for_real=for_real), self._told, worker=worker)
+            await run(self._graph(for_real=for_real), partial(self._told, for_real=for_real), worker=worker)
         finally:
             lock.release()
 
@@ -111,12 +110,13 @@ class App:
             lines = (open_telegram(self.settings, self.turns),)
         return Graph(self.settings, self.turns, self._dispatch, self.wording, self._secret, demo, lines)
 
-    def _told(self) -> None:
+    def _told(self, *, for_real: bool) -> None:
         address = self.settings.public_url or f"http://{self.settings.host}:{self.settings.port}"
         print(self.texts("cli.serving", address=address), flush=True)
         if isinstance(self.clock, DemoClock):
             now = self.clock.now().astimezone(LOCAL)
-            print(self.texts("cli.demo", now=f"{now:%Y-%m-%d %H:%M}"), flush=True)
+            key = "cli.demo_for_real" if for_real else "cli.demo"
+            print(self.texts(key, now=f"{now:%Y-%m-%d %H:%M}"), flush=True)
 
     async def rehearse(self, contest: Contest, start: datetime | None, end: datetime | None) -> list[Rehearsed]:
         """A contest's calendar; nothing is sent and nothing is stored."""
@@ -182,11 +182,12 @@ class App:
     # What is said
 
     @cached_property
-    def wording(self) -> "Wording":
+    def wording(self) -> Renderer:
         """Words what was queued."""
+        from bot.channels.telegram.render import Unfolding
         from bot.conversation.wording import Wording
 
-        return Wording(catalogue)
+        return Unfolding(Wording(catalogue), catalogue)
 
     def worded(self, delivery: Delivery) -> Reply:
         """A delivery's words in its recipient's language."""

@@ -47,7 +47,7 @@ class People(Protocol):
     """Persons and their accounts."""
 
     async def of(self, account: Account, language: str, now: datetime) -> Person:
-        """The person behind an account; made on first sight."""
+        """The person behind an account, which is heard from: made on first sight, reachable again if it was not."""
         ...
 
     async def accounts(self, person: int) -> tuple[Account, ...]:
@@ -58,7 +58,7 @@ class People(Protocol):
         """Remember the language a person wants."""
         ...
 
-    async def set_reachable(self, account: Account, reachable: bool) -> None:
+    async def set_reachable(self, account: Account, *, reachable: bool) -> None:
         """Note that an account blocked the bot, or came back."""
         ...
 

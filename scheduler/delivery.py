@@ -9,7 +9,16 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from contest.announcements import ANNOUNCEMENT_PRIORITY, FAILED, QUEUED, REPLY_PRIORITY, UNCERTAIN, Delivery, Outcome
+from contest.announcements import (
+    ANNOUNCEMENT_PRIORITY,
+    FAILED,
+    QUEUED,
+    REPLY_PRIORITY,
+    UNCERTAIN,
+    UNREACHABLE,
+    Delivery,
+    Outcome,
+)
 from contest.calendar import quiet
 from contest.contests import DEFAULT_ZONE
 from contest.people import PAGE_CHANNELS, Account
@@ -17,7 +26,8 @@ from contest.ports import Clock, Gate, Renderer, Sender, UnitOfWork, UnitOfWorkF
 
 LEASE = timedelta(seconds=90)
 SLICE = 500
-MOST_IN_FLIGHT = 40
+MOST_IN_FLIGHT = 40  # accounts that are written to at once
+MOST_HELD = 400
 MOST_TRIES = 6
 NIGHT = "night"
 FIRST_RETRY = timedelta(seconds=15)
@@ -84,15 +94,15 @@ class Courier:
 
     @property
     def is_full(self) -> bool:
-        """Whether no more can be under way."""
-        return len(self._flying) >= MOST_IN_FLIGHT
+        """Whether no more can be under way; what waits behind another message to the same account takes no room."""
+        return len(self._last) >= MOST_IN_FLIGHT or len(self._flying) >= MOST_HELD
 
     async def claim(self) -> int:
         """Claim what is due, as far as there is room, and send each in a task of its own; how many were claimed."""
         if self.is_full:
             return 0
         now = self._means.clock.now()
-        room, lease = MOST_IN_FLIGHT - len(self._flying), now + LEASE
+        room, lease = MOST_IN_FLIGHT - len(self._last), now + LEASE
         async with self._means.factory() as work:
             claimed = await work.outbox.claim((self._outlet.sender.channel,), room, lease, now)
             awake = await self._awake(claimed, now, work)
@@ -169,8 +179,11 @@ class Courier:
         return await self._outlet.sender.send(delivery.account, reply, delivery.id)
 
     async def _record(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Record how it ended; an account that blocked the bot is not written to again until it is heard from."""
         async with self._means.factory() as work:
-            await work.outbox.record(delivery, outcome, self._means.clock.now())
+            known = await work.outbox.record(delivery, outcome, self._means.clock.now())
+            if known and outcome.state == UNREACHABLE:
+                await work.people.set_reachable(delivery.account, reachable=False)
 
 
 async def _morning(contest: str, now: datetime, work: UnitOfWork) -> datetime | None:

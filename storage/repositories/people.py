@@ -13,7 +13,7 @@ from storage.tables.people import ACCOUNT, FOLLOWER, INVITATION, ORGANIZER, PERS
 REMEMBER_WRONG = timedelta(minutes=15)
 NAMED = (ACCOUNT.c.channel == bindparam("on"), ACCOUNT.c.address == bindparam("at_address"))
 OF = (
-    select(PERSON.c.id, PERSON.c.language)
+    select(PERSON.c.id, PERSON.c.language, ACCOUNT.c.reachable)
     .join(ACCOUNT, ACCOUNT.c.person == PERSON.c.id)
     .where(*NAMED)
     .with_for_update(key_share=True, of=PERSON)  # on PostgreSQL: one turn per person over all processes
@@ -53,8 +53,12 @@ class SqlPeople(Repository):
     """See contest.ports.People."""
 
     async def of(self, account: Account, language: str, now: datetime) -> Person:
-        known = self._known(account)
-        return known or self._newcomer(account, language, now)
+        row = self._connection.execute(OF, {"on": account.channel, "at_address": account.address}).first()
+        if row is None:
+            return self._newcomer(account, language, now)
+        if not row.reachable:
+            await self.set_reachable(account, reachable=True)
+        return Person(row.id, row.language)
 
     async def accounts(self, person: int) -> tuple[Account, ...]:
         rows = self._connection.execute(ACCOUNTS, {"who": person})
@@ -63,7 +67,7 @@ class SqlPeople(Repository):
     async def set_language(self, person: int, language: str) -> None:
         self._connection.execute(update(PERSON).where(PERSON.c.id == person).values(language=language))
 
-    async def set_reachable(self, account: Account, reachable: bool) -> None:
+    async def set_reachable(self, account: Account, *, reachable: bool) -> None:
         named = {"on": account.channel, "at_address": account.address}
         self._connection.execute(update(ACCOUNT).where(*NAMED).values(reachable=reachable), named)
 

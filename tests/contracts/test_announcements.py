@@ -78,8 +78,8 @@ async def test_each_person_gets_it_where_he_can_be_pushed_to_if_anywhere(unit_of
         both, blocked, page, gone = await follow(work, web("1"), web("2"), web("3"), Account("telegram", "4"))
         for person, address in ((both, "10"), (blocked, "20")):
             await work.people.link(Account("telegram", address), person)
-        await work.people.set_reachable(Account("telegram", "20"), False)
-        await work.people.set_reachable(Account("telegram", "4"), False)
+        await work.people.set_reachable(Account("telegram", "20"), reachable=False)
+        await work.people.set_reachable(Account("telegram", "4"), reachable=False)
         number = await work.announcements.plan(OPENS, NOW)
         assert await work.announcements.spread(number, 10, NOW) == 4
         assert (await work.announcements.report(number)).states == {"queued": 3, "unreachable": 1}
@@ -88,6 +88,16 @@ async def test_each_person_gets_it_where_he_can_be_pushed_to_if_anywhere(unit_of
         assert [(each.person, each.account) for each in claimed] == expected
         assert await work.announcements.count(OPENS.audience) == Count(1, 2, (("telegram", 1), ("web", 2)))
         assert gone
+
+
+async def test_who_blocked_the_bot_is_reachable_again_once_heard_from(unit_of_work):
+    account = Account("telegram", "4")
+    async with unit_of_work() as work:
+        await follow(work, account)
+        await work.people.set_reachable(account, reachable=False)
+        assert (await work.announcements.count(OPENS.audience)).pushable == 0
+        await work.people.of(account, "zh", NOW)
+        assert (await work.announcements.count(OPENS.audience)).pushable == 1
 
 
 async def test_a_person_without_an_account_does_not_stop_the_others(unit_of_work):

@@ -33,7 +33,7 @@ async def test_an_account_can_be_linked_to_another_person(unit_of_work):
 
 async def test_reachability_of_an_unknown_account_changes_nothing(unit_of_work):
     async with unit_of_work() as work:
-        await work.people.set_reachable(TELEGRAM, False)
+        await work.people.set_reachable(TELEGRAM, reachable=False)
         assert await work.people.accounts(await join(work, WEB)) == (WEB,)
 
 

@@ -14,6 +14,7 @@ class FakePeople:
 
     async def of(self, account: Account, language: str, now: datetime) -> Person:
         if (stored := self._state.accounts.get(account)) is not None:
+            await self.set_reachable(account, reachable=True)
             return self._state.persons[stored.person]
         person = Person(self._state.number("person"), language)
         self._state.persons[person.id] = person
@@ -26,7 +27,7 @@ class FakePeople:
     async def set_language(self, person: int, language: str) -> None:
         self._state.persons[person] = replace(self._state.persons[person], language=language)
 
-    async def set_reachable(self, account: Account, reachable: bool) -> None:
+    async def set_reachable(self, account: Account, *, reachable: bool) -> None:
         if (stored := self._state.accounts.get(account)) is not None:
             self._state.accounts[account] = replace(stored, reachable=reachable)
 
