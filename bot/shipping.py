@@ -19,8 +19,8 @@ async def ship(
     """Store each shipped notice whose digest is not there yet; returns how many.
 
     `needed` gives the reader, which is not made where nothing is to be read; `shown` is the clock, and the words that
-    name the progress bar. A shipped contest that an organizer changed keeps his corrections. Each notice is committed by
-    itself, so a start that was broken off goes on with the next one.
+    name the progress bar. A shipped contest that an organizer changed keeps his corrections. Each notice is committed
+    by itself, so a start that was broken off goes on with the next one.
     """
     async with factory() as work:
         known = await work.notices.digests()

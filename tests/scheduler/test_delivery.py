@@ -43,6 +43,7 @@ def test_one_recipients_failure_does_not_stop_the_others() -> None:
 
     assert post.states == ["u0 delivered", "u1 unreachable", "u2 queued", "u3 delivered"]
     assert post.factory.state.deliveries[3].reason == "ValueError"
+    assert [each.address for each, stored in post.factory.state.accounts.items() if not stored.reachable] == ["u1"]
 
 
 def test_what_cannot_be_sent_is_tried_again_later_and_given_up_in_the_end() -> None:
