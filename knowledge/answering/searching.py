@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from langchain_core.embeddings import Embeddings
-
 from knowledge.search.dense import ClauseKey, DenseIndex
 
 NEAREST = 20
@@ -16,6 +14,14 @@ class Searcher(Protocol):
 
     def nearest(self, said: str, contest: str) -> Mapping[ClauseKey, float]:
         """Clauses of a contest by (notice id, clause id), with their likeness to what was said."""
+        ...
+
+
+class QuestionEmbedding(Protocol):
+    """What is needed of an embedding here; langchain's `Embeddings` has it."""
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
         ...
 
 
@@ -30,7 +36,7 @@ class WordsOnly:
 class DenseSearcher:
     """Embeds what was said and asks the index. The last vectors are kept: one question may ask several contests."""
 
-    def __init__(self, index: DenseIndex, embedding: Embeddings) -> None:
+    def __init__(self, index: DenseIndex, embedding: QuestionEmbedding) -> None:
         self._index = index
         self._vector = lru_cache(maxsize=64)(lambda said: tuple(embedding.embed_query(said)))
 
