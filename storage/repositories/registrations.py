@@ -24,6 +24,7 @@ TAKE_PHONE = (
     .on_conflict_do_nothing(index_elements=["contest", "phone"])
     .returning(MEMBER_PHONE.c.registration)
 )
+AT_ONCE = 5_000  # a statement takes some thirty thousand values, and each key is one of three
 PLAIN = ("contest", "leader", "track", "status", "receipt", "preliminary", "submitted_at", "decided_at", "revision")
 ENTRY = (
     "team", "individual", "kind", "unit", "partners", "members", "contact",
@@ -73,9 +74,11 @@ class SqlRegistrations(Repository):
     async def named(self, contest: str, names: Sequence[str]) -> dict[str, int]:
         keys = {name: {self._hash(name), folded_name(name).upper()} - {""} for name in names}
         found: dict[str, int] = {}
-        for row in self._connection.execute(self._called(contest, [key for each in keys.values() for key in each])):
-            for key in (row.team_hash, row.project_hash, row.receipt):
-                found.setdefault(key, row.id)
+        wanted = [key for each in keys.values() for key in each]
+        for start in range(0, len(wanted), AT_ONCE):
+            for row in self._connection.execute(self._called(contest, wanted[start : start + AT_ONCE])):
+                for key in (row.team_hash, row.project_hash, row.receipt):
+                    found[key] = min(row.id, found.get(key, row.id))
         return {name: found[key] for name, own in keys.items() for key in own if key in found}
 
     def _called(self, contest: str, keys: list[str]) -> Select[Any]:

@@ -104,3 +104,10 @@ async def test_live_registrations_are_found_by_team_project_or_receipt(unit_of_w
         assert gone.id
         assert await work.registrations.named(CITY, names) == expected
         assert await work.registrations.named("other-2024", names) == {}
+
+
+async def test_a_list_of_many_thousand_names_is_looked_up_too(unit_of_work):
+    async with unit_of_work() as work:
+        stored = await work.registrations.add(registration(await join(work), team="碳索者队"), NOW)
+        names = [f"第{number}支队伍" for number in range(20_000)]
+        assert await work.registrations.named(CITY, [*names, "碳索者队"]) == {"碳索者队": stored.id}

@@ -79,12 +79,12 @@ class Room:
     def __post_init__(self) -> None:
         tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), "https://example.test/publicity/{}".format)
         outside = Outside(personal_link=lambda scene: None, pushed_by=())
-        open_forms = forms(tools) | registration.forms(outside)
-        helping = Helping(open_forms, catalogue)
+        self.forms = forms(tools) | registration.forms(outside)
+        helping = Helping(self.forms, catalogue)
         own = {"back": helping.back, "cancel": helping.cancel, "language": helping.language}
         every = registration.commands(outside) | commands(tools) | own
-        dispatch = Dispatch(every, open_forms, Settled(ask_nothing), refusal)
-        traits = {"web": Traits("web", pushes=False), "telegram": Traits("telegram")}
+        dispatch = Dispatch(every, self.forms, Settled(ask_nothing), refusal)
+        traits = {"web": Traits("web", pushes=False, files=True), "telegram": Traits("telegram")}
         self.turns = Turns(self.factory, dispatch, catalogue, self.clock, traits)
         self.with_work(self._furnish)
 

@@ -9,7 +9,7 @@ from tests.handlers.organizer_room import EXAMPLE, Room, transcript
 STATED = replace(EXAMPLE, profile=replace(EXAMPLE.profile, publicity=Publicity(Sourced(7, source("七、公示举报")))))
 LIST = "1 碳索者队 园区能效管家\n2 远方来的队 联系人 13800000001\n"
 TITLE, LINES = "请发名单的标题，例如“决赛入围名单”。", (
-    "请发名单，每行一项，可带项目、团队或回执号。手机号、证件号会自动遮盖。"
+    "请发名单，每行一项，可带项目、团队或回执号；在网页上也可拖入或粘贴 .txt、.csv 文件。手机号、证件号会自动遮盖。"
 )
 SHOWN = (
     "1 1 碳索者队 园区能效管家（已对应报名）\n2 2 远方来的队 联系人 138****0001\n共2项，上面列出2项。\n"

@@ -9,12 +9,11 @@ from fastapi import Request
 from bot.channels.web.parts import web_of
 from bot.channels.web.refused import Refused
 from bot.channels.web.visitors import Visitor, preferred_language, visitor_of
-from bot.conversation.messages import FILE, PICTURE, VOICE, Incoming
+from bot.conversation.messages import Incoming
 
 LARGEST = 64 * 1024
 LONGEST_KEY = 100
 ID = re.compile(r"[\x21-\x7e]{1,64}")
-KINDS = {"image": PICTURE, "audio": VOICE}
 SAME = ("same-origin", "none")
 
 
@@ -70,17 +69,6 @@ def message_of(said: object, visitor: Visitor, language: str) -> Incoming:
             if max(len(choice), len(about)) <= LONGEST_KEY:
                 return Incoming(number, visitor.account, _whole(choice), _whole(about), language=language)
     raise Refused(422, "web.wrong_shape")
-
-
-async def read_upload(request: Request, visitor: Visitor, number: str, limit: int) -> Incoming:
-    """An upload as a message of its kind; its bytes are read to their end and not kept, as no question takes any."""
-    received = 0
-    async for chunk in request.stream():
-        received += len(chunk)
-        if received > limit:
-            raise Refused(413, "web.upload_too_large", megabytes=limit // LARGEST // 16)
-    kind = KINDS.get(request.headers.get("content-type", "").partition("/")[0].casefold(), FILE)
-    return Incoming(number, visitor.account, "", kind=kind, language=preferred_language(request))
 
 
 def _whole(text: str) -> str:

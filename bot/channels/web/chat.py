@@ -5,13 +5,14 @@ import secrets
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from bot.channels.web.bodies import read_message, read_upload, speaker
+from bot.channels.web.bodies import read_message, speaker
 from bot.channels.web.events import seen_pushes
 from bot.channels.web.heading import Heading, heading_for
 from bot.channels.web.pages import page
 from bot.channels.web.parts import Web, web_of
 from bot.channels.web.refused import Refused
 from bot.channels.web.shapes import conversation, pushed_reply, reply_object
+from bot.channels.web.uploads import read_upload
 from bot.channels.web.visitors import (
     fresh_token,
     new_visitor,
@@ -78,13 +79,13 @@ async def chat(request: Request) -> JSONResponse:
 
 
 @router.post("/api/files")
-async def take_file(request: Request, id: str = "") -> Response:
-    """One upload to the open question; refused in words, as no question takes files yet."""
+async def take_file(request: Request, id: str = "", name: str = "") -> Response:
+    """One upload to the open question; refused in words where that takes no file. `name` is the file's own."""
     visitor = speaker(request)
     web, number = web_of(request), id or secrets.token_hex(8)
     if len(number) > 64 or not number.isascii() or not number.isprintable():
         raise Refused(422, "web.wrong_shape")
-    return await _take(web, await read_upload(request, visitor, number, web.settings.upload_limit))
+    return await _take(web, await read_upload(request, visitor, number, name))
 
 
 async def _take(web: Web, incoming: Incoming) -> JSONResponse:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.conversation.messages import TEXT
+from bot.conversation.messages import FILE, TEXT
 from contest.announcements import Delivery
 from contest.messages import Reply
 from contest.ports import Renderer
@@ -47,8 +47,9 @@ def conversation(said: Iterable[Said], pushed: Iterable[tuple[Delivery, Reply]])
     labels: dict[tuple[str | None, str], str] = {}
     for body, replies in said:
         words, about = str(body.get("said", "")), body.get("about")
-        shown = words if about is None else labels.get((str(about), words), "")
-        entry = _entry(replies) | {"said": shown, "kind": body.get("kind", TEXT), "about": about}
+        kind = _kind(body)
+        shown = "" if kind == FILE else words if about is None else labels.get((str(about), words), "")
+        entry = _entry(replies) | {"said": shown, "kind": kind, "about": about}
         entries.append((_instant(body.get("at")), entry | {"choice": words if about else None}))
         labels |= {(reply.about, choice.key): choice.label for reply in replies for choice in reply.choices}
     for delivery, reply in pushed:
@@ -59,6 +60,12 @@ def conversation(said: Iterable[Said], pushed: Iterable[tuple[Delivery, Reply]])
 def _entry(replies: tuple[Reply, ...]) -> dict[str, object]:
     objects = [reply_object(reply) for reply in replies]
     return {"said": "", "kind": TEXT, "choice": None, "about": None, "pushed": 0, "replies": objects}
+
+
+def _kind(body: Mapping[str, object]) -> str:
+    """What was sent, as its bubble names it: a file is a file, whatever was wrong with it."""
+    kind = str(body.get("kind", TEXT))
+    return FILE if kind.endswith(FILE) else kind
 
 
 def _instant(value: object) -> datetime:

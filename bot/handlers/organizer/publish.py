@@ -23,7 +23,7 @@ from contest.publishing import NewList, draw_up, publish
 from contest.refusals import RuleBroken
 
 NAME = "publish"
-LINES_LONGEST, TITLE_LONGEST = 20_000, 60
+LINES_LONGEST, TITLE_LONGEST = 200_000, 60
 SHOWN = 5
 MOST_DAYS = 60
 SEND, RELIST, RENAME, REDATE = "send", "relist", "rename", "redate"
@@ -86,7 +86,7 @@ def _form(scene: Scene, answers: Answers) -> Form:
         NAME,
         (
             Field("title", longest=TITLE_LONGEST, counted=False),
-            Field("lines", parse=_listed, longest=LINES_LONGEST, counted=False),
+            Field("lines", parse=_listed, longest=LINES_LONGEST, counted=False, files=True),
             Field("days", parse=_days, when=lambda answers: not answers.get("stated"), counted=False),
             Field("sure", choices=sure, counted=False),
         ),

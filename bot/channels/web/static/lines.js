@@ -30,7 +30,8 @@ export function say(message) {
 
 export function handIn(id, file) {
   const headers = { "Content-Type": file.type || "application/octet-stream" };
-  return answered(`/api/files?id=${id}`, { method: "POST", headers, body: file });
+  const path = `/api/files?id=${id}&name=${encodeURIComponent(file.name)}`;
+  return answered(path, { method: "POST", headers, body: file });
 }
 
 export function newId() {

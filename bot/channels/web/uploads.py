@@ -1,0 +1,97 @@
+"""Files that are handed in: their words, where the open question takes the words of a file."""
+
+import codecs
+import csv
+import re
+
+from fastapi import Request
+
+from bot.channels.web.parts import Web, web_of
+from bot.channels.web.refused import Refused
+from bot.channels.web.traits import TRAITS
+from bot.channels.web.visitors import Visitor, person_of, preferred_language
+from bot.conversation.messages import (
+    FILE,
+    LARGE_FILE,
+    PICTURE,
+    SHEET_FILE,
+    UNREADABLE_FILE,
+    VOICE,
+    Incoming,
+)
+from bot.conversation.scene import Scene
+
+MEGABYTE = 1024 * 1024
+LARGEST_TEXT = MEGABYTE
+KINDS = {"image": PICTURE, "audio": VOICE}
+TEXTS = {"text/plain": "txt", "text/csv": "csv"}
+SHEETS = ("xlsx", "xls", "et", "ods")
+PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # what the files of spreadsheet programs begin with
+UNTYPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+async def wanted(request: Request, visitor: Visitor) -> bool:
+    """Whether the visitor's open question takes the words of a file."""
+    web = web_of(request)
+    async with web.turns.factory() as work:
+        person = await person_of(request, visitor, work)
+        session = await work.sessions.load(person.id)
+        form = web.forms.get((session.form or "").partition("@")[0])
+        scene = Scene(web.turns.clock.now(), web.turns.texts(person.language), work, person, session, TRAITS)
+        return form is not None and form.takes_files(scene)
+
+
+async def read_upload(request: Request, visitor: Visitor, number: str, name: str) -> Incoming:
+    """An upload as a message of its kind; what no question wants is read to its end and not kept. Raises Refused for
+    one over the limit."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    kind, said = KINDS.get(media.partition("/")[0], FILE), ""
+    keep = kind == FILE and await wanted(request, visitor)
+    content = await _content(request, web_of(request), LARGEST_TEXT + 1 if keep else 0)
+    if keep:
+        kind, said = words_in(content, name.rpartition(".")[2].casefold() if "." in name else TEXTS.get(media, ""))
+    return Incoming(number, visitor.account, said, kind=kind, language=preferred_language(request))
+
+
+def words_in(content: bytes, suffix: str) -> tuple[str, str]:
+    """The kind of message that a file is, and its words, one line for each of its rows: a `file` has words."""
+    if suffix in SHEETS or content.startswith(PACKED):
+        return SHEET_FILE, ""
+    if len(content) > LARGEST_TEXT:
+        return LARGE_FILE, ""
+    text = _decoded(content) if suffix in TEXTS.values() else None
+    if text is None or UNTYPED.search(text):
+        return UNREADABLE_FILE, ""
+    lines = text.splitlines()
+    if suffix == "csv":
+        lines = [_row(line) for line in lines]
+    return FILE, "\n".join(lines)
+
+
+def _row(line: str) -> str:
+    """The cells of one row. Rows are read one by one: a stray quotation mark must not swallow what follows."""
+    try:
+        return " ".join(cell.strip() for row in csv.reader([line]) for cell in row if cell.strip())
+    except csv.Error:
+        return line
+
+
+def _decoded(content: bytes) -> str | None:
+    for encoding in ENCODINGS:
+        try:
+            return codecs.decode(content, encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+async def _content(request: Request, web: Web, most: int) -> bytes:
+    """The first `most` bytes of the body, which is read to its end."""
+    kept, received, limit = bytearray(), 0, web.settings.upload_limit
+    async for chunk in request.stream():
+        received += len(chunk)
+        if received > limit:
+            raise Refused(413, "web.upload_too_large", megabytes=limit // MEGABYTE)
+        kept += chunk[: max(0, most - len(kept))]
+    return bytes(kept)

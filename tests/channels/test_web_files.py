@@ -1,0 +1,93 @@
+"""An organizer hands in a list as a file on the page; every other file is refused in words and changes nothing."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from bot.channels.web.front import build_web
+from bot.channels.web.parts import Web, WebSettings
+from bot.channels.web.seals import seal_session
+from bot.conversation.texts import catalogue
+from bot.conversation.wording import Wording
+from tests.channels.scripted import SECRET
+from tests.handlers.organizer_room import NOW, Room
+from tests.handlers.test_organizer_publish import LINES, STATED
+
+LIST = "1 碳索者队 园区能效管家\n2 远方来的队 13800000001\n取消\n"
+ROWS = '序号,团队,项目\r\n1,碳索者队,"园区,能效管家"\r\n2,"田野队,农业\r\n'
+UNREADABLE = "没有读出文字，没有保存。请发 .txt 或 .csv 文件，编码用 UTF-8 或 GB18030。"
+SHEET = "表格文件（.xlsx 等）还读不了，没有保存。请另存为 .csv 再发，或直接粘贴。"
+
+
+@pytest.fixture
+def room():
+    room = Room(STATED).organizer("陈老师")
+    room.team("碳索者队")
+    for said in ("发布名单", "决赛入围名单"):
+        room.say("陈老师", said)
+    return room
+
+
+def page_of(room, name="陈老师"):
+    web = Web(room.turns, Wording(catalogue), WebSettings(SECRET, demo=True), room.forms)
+    return TestClient(build_web(web), headers={"authorization": f"Bearer {seal_session(SECRET, name, NOW)}"})
+
+
+def hand_in(client, name, content, media="application/octet-stream", number="f1"):
+    answer = client.post(f"/api/files?id={number}&name={name}", content=content, headers={"content-type": media})
+    return [reply["text"] for reply in answer.json()["replies"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_the_lines_of_a_text_file_become_the_list(room, encoding):
+    heard = hand_in(page_of(room), "list.txt", LIST.encode(encoding))
+    assert "1 1 碳索者队 园区能效管家（已对应报名）\n2 2 远方来的队 138****0001\n3 取消\n共3项，上面列出3项。" in heard[0]
+    assert heard[1] == "公示后名单即公开，到期自动关闭。"
+
+
+def test_the_rows_of_a_csv_file_become_lines_even_with_a_stray_quotation_mark(room):
+    heard = hand_in(page_of(room), "list.CSV", ROWS.encode("gb18030"), "application/vnd.ms-excel")
+    assert "1 序号 团队 项目\n2 1 碳索者队 园区,能效管家（已对应报名）\n3 2 田野队,农业\n共3项" in heard[0]
+
+
+def test_the_same_file_sent_again_gets_the_same_replies(room):
+    client = page_of(room)
+    first = hand_in(client, "list.txt", LIST.encode())
+    assert hand_in(client, "list.txt", LIST.encode()) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "media", "content", "heard"),
+    [
+        ("list.xlsx", "", b"PK\x03\x04 rest", SHEET),
+        ("list.csv", "text/csv", b"PK\x03\x04 rest", SHEET),
+        ("list.xls", "", b"anything", SHEET),
+        ("list.pdf", "application/pdf", b"%PDF-1.7", UNREADABLE),
+        ("list.txt", "text/plain", b"\x00\x01\x02", UNREADABLE),
+        ("list.txt", "text/plain", b"\xff\xff\xff", UNREADABLE),
+        ("list", "text/plain", b"\xff\xfe1\x00", UNREADABLE),
+        ("list.txt", "text/plain", b"a" * (1024 * 1024 + 1), "名单文件超过1MB，没有保存。请分开发布，或只留要公示的内容。"),
+        ("list.txt", "text/plain", b"  \r\n ", "没有收到文字。请再发一次，或输入“帮助”。"),
+        ("scan.png", "image/png", b"\x89PNG", "这一步不看图片，请用文字填写。前面的内容都在。"),
+    ],
+)
+def test_what_is_no_list_is_refused_in_words_and_the_question_is_asked_again(room, name, media, content, heard):
+    assert hand_in(page_of(room), name, content, media) == [heard, LINES]
+    assert room.say("陈老师", "碳索者队")[0].endswith("原文：原文 七、公示举报")
+
+
+def test_a_file_that_no_question_wants_is_refused_and_not_kept(room):
+    client = page_of(room, "路人")
+    assert hand_in(client, "list.txt", LIST.encode(), "text/plain") == ["现在不需要文件，没有保存。"]
+    assert [message.body["said"] for message in room.factory.state.messages.values()][-1] == ""
+
+
+def test_a_file_in_the_history_is_called_a_file_and_not_read_out(room):
+    client = page_of(room)
+    hand_in(client, "list.txt", LIST.encode())
+    hand_in(client, "list.xlsx", b"PK", number="f2")
+    said = [(entry["said"], entry["kind"]) for entry in client.get("/api/session").json()["history"]]
+    assert said[-2:] == [("", "file"), ("", "file")]
+
+
+def test_a_file_of_one_word_is_a_list_and_never_a_command(room):
+    assert "1 取消\n共1项" in hand_in(page_of(room), "list.txt", "取消".encode())[0]
