@@ -44,7 +44,7 @@ async def call(arguments: list[str] | None = None) -> int:
     try:
         await app.prepare()
         status = await COMMANDS[options.command][1](options, app)
-    except Refused as refused:
+    except (Refused, SettingWrong) as refused:
         print(refused, file=sys.stderr)
         return REFUSED
     finally:

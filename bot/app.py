@@ -54,12 +54,12 @@ class App:
 
     @cached_property
     def database(self) -> "Database":
-        """The database with its tables up to date. Raises Refused for a key that cannot be used."""
-        from storage.database import open_database
+        """The database with its tables up to date. Raises Refused where home, address or key cannot be used."""
+        from storage.database import DatabaseUnusable, open_database
         from storage.secrets import Keyring, KeyUnusable
 
-        self.settings.home.mkdir(parents=True, exist_ok=True)
         try:
+            self.settings.home.mkdir(parents=True, exist_ok=True)
             database = open_database(self.settings.database_url, Keyring.open(self.settings.home, self.settings.key))
             if not database.is_current():
                 from storage.migrating import migrate
@@ -68,6 +68,8 @@ class App:
             database.check_key()
         except KeyUnusable as unusable:
             raise Refused(self.texts("cli.key_missing", reason=unusable)) from unusable
+        except (OSError, DatabaseUnusable) as unusable:
+            raise Refused(self.texts("cli.setting_wrong", reason=unusable)) from unusable
         return database
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage.columns import use_keyring
 from storage.commits import BEGIN, Commits, OwnCommits, SharedCommits
@@ -27,6 +28,10 @@ SQLITE_SETTINGS = (
 )
 
 
+class DatabaseUnusable(Exception):
+    """The database cannot be opened; the message says why, in one line."""
+
+
 class Database:
     """Give `unit_of_work` to whoever needs a UnitOfWorkFactory. Close it at the end."""
 
@@ -45,8 +50,11 @@ class Database:
         return Work(self._commits, self.keyring, self._remembered)
 
     def is_current(self) -> bool:
-        """Whether its tables are those that this program speaks of; else run `storage.migrating.migrate`."""
-        with self.engine.connect() as connection:
+        """Whether its tables are those that this program speaks of; else run `storage.migrating.migrate`.
+
+        Raises DatabaseUnusable where it cannot be reached.
+        """
+        with _reaching(), self.engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return False
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == REVISION
@@ -79,8 +87,9 @@ def open_database(url: str, keyring: Keyring) -> Database:
     """The database at a URL (`sqlite:////path/file.db`, `postgresql://…`), encrypted columns under that keyring.
 
     A SQLite file and its folder are made where they are missing. Tables are made by `storage.migrating.migrate`.
+    Raises DatabaseUnusable for an address of another kind, or a file that is none of SQLite's.
     """
-    address = _with_driver(make_url(url))
+    address = _address(url)
     if address.get_backend_name() == "sqlite":
         Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(address, connect_args={"isolation_level": None, "check_same_thread": False})
@@ -88,11 +97,28 @@ def open_database(url: str, keyring: Keyring) -> Database:
     else:
         engine = create_engine(address, pool_pre_ping=True)
     use_keyring(engine.dialect, keyring)
-    return Database(engine, keyring)
+    with _reaching():
+        return Database(engine, keyring)
 
 
-def _with_driver(url: URL) -> URL:
-    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgres", "postgresql") else url
+@contextmanager
+def _reaching() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as failure:
+        raise DatabaseUnusable(str(failure.orig).partition("\n")[0]) from failure
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError as failure:
+        raise DatabaseUnusable("the address is none of a database") from failure
+    if address.drivername in ("postgres", "postgresql"):
+        return address.set(drivername="postgresql+psycopg")
+    if address.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise DatabaseUnusable(f"{address.drivername} is neither sqlite nor postgresql")
+    return address
 
 
 def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401  # the driver's own connection
