@@ -78,8 +78,11 @@ def read_lines(parts: Parts, file: Path) -> list[dict[str, object]]:
 
 
 async def _batch(options: Namespace, parts: Parts) -> int:
-    questions = read_lines(parts, Path(options.batch[0]))
-    with Path(options.batch[1]).open("w", encoding="utf-8") as out:
-        for question in questions:
-            out.write(json.dumps(await answer_one(parts, question), ensure_ascii=False) + "\n")
+    questions, file = read_lines(parts, Path(options.batch[0])), Path(options.batch[1])
+    try:
+        with file.open("w", encoding="utf-8") as out:
+            for question in questions:
+                out.write(json.dumps(await answer_one(parts, question), ensure_ascii=False) + "\n")
+    except OSError as wrong:
+        raise Refused(parts.texts("cli.unwritable", file=file.name)) from wrong
     return DONE
