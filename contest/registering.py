@@ -11,7 +11,7 @@ from contest.people import Account, Person
 from contest.ports import UnitOfWork
 from contest.profile import ContestProfile
 from contest.refusals import RuleBroken
-from contest.registrations import APPROVED, LIVE, RETURNED, SUBMITTED, WITHDRAWN, Registration
+from contest.registrations import APPROVED, LIVE, RETURNED, SUBMITTED, WITHDRAWN, Registration, said
 from contest.reviewing import freezing
 
 
@@ -40,6 +40,7 @@ async def mend(
     if standing.revision != revision:
         raise RuleBroken("changed_meanwhile")
     kept = replace(checked(contest, entry), status=SUBMITTED, reason="", receipt=standing.receipt, submitted_at=now)
+    kept = replace(kept, former=standing.former or said(standing))
     try:
         done = await work.registrations.save(kept, revision)
     except RuleBroken as broken:
@@ -81,7 +82,7 @@ async def withdraw(work: UnitOfWork, person: int, number: int) -> Registration:
     standing = next((each for each in await own(work, person) if each.id == number), None)
     if standing is None:
         raise RuleBroken("unknown_registration")
-    gone = replace(standing, status=WITHDRAWN, members=(), contact=0)
+    gone = replace(standing, status=WITHDRAWN, members=(), contact=0, former=None)
     if not await work.registrations.save(gone, standing.revision):
         raise RuleBroken("changed_meanwhile")
     return gone

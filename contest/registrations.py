@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 SUBMITTED, RETURNED, APPROVED, REJECTED, WITHDRAWN = "submitted", "returned", "approved", "rejected", "withdrawn"
 STATUSES = (SUBMITTED, RETURNED, APPROVED, REJECTED, WITHDRAWN)
@@ -30,7 +31,8 @@ class Registration:
     """One team's entry. `id` 0: not stored yet. `leader` is the person who registered it; instants are UTC.
 
     `preliminary`: a 预登记, because the notice names another official way in. `declared` holds the clause ids of the
-    declarations that were confirmed. `reason` is what the reviewer wrote when returning or rejecting it.
+    declarations that were confirmed. `reason` is what the reviewer wrote when returning or rejecting it. `former`: what
+    it said before its leader changed it (no more than `said` keeps), as long as nobody has decided on the change.
     """
 
     contest: str
@@ -55,3 +57,22 @@ class Registration:
     decided_by: str = ""
     revision: int = 1
     id: int = 0
+    former: Self | None = None
+
+
+def said(entry: Registration) -> Registration:
+    """What an entry says of the team, without what became of it."""
+    return Registration(
+        entry.contest,
+        entry.leader,
+        entry.team,
+        individual=entry.individual,
+        kind=entry.kind,
+        unit=entry.unit,
+        partners=entry.partners,
+        members=entry.members,
+        contact=entry.contact,
+        track=entry.track,
+        problem=entry.problem,
+        project=entry.project,
+    )

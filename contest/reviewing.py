@@ -55,7 +55,12 @@ async def decide(
     if (standing.status, standing.revision) != (SUBMITTED, revision):
         return Verdict(standing, done=False)
     decided = replace(
-        standing, status=decision.status, reason=decision.reason, decided_at=now, decided_by=office.name
+        standing,
+        status=decision.status,
+        reason=decision.reason,
+        decided_at=now,
+        decided_by=office.name,
+        former=None,
     )
     if not await work.registrations.save(decided, revision):
         return Verdict(await registered(work, number), done=False)

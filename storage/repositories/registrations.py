@@ -32,6 +32,9 @@ ENTRY = (
 )  # fmt: skip
 
 
+FORMER = ("track", "team", "individual", "kind", "unit", "partners", "members", "contact", "problem", "project")
+
+
 class SqlRegistrations(Repository):
     """See contest.ports.Registrations."""
 
@@ -94,6 +97,8 @@ class SqlRegistrations(Repository):
     def _values(self, registration: Registration) -> dict[str, Any]:
         values = {name: getattr(registration, name) for name in PLAIN}
         entry = {name: getattr(registration, name) for name in ENTRY}
+        if registration.former:
+            entry["former"] = {name: getattr(registration.former, name) for name in FORMER}
         hashes = {"team_hash": self._hash(registration.team), "project_hash": self._hash(registration.project)}
         return values | hashes | {"entry": entry}
 
@@ -112,9 +117,17 @@ class SqlRegistrations(Repository):
 
 def _registration(row: Row[Any]) -> Registration:
     entry = dict(row.entry)
-    members = tuple(Member(**member) for member in entry.pop("members"))
-    partners = tuple(Unit(**unit) for unit in entry.pop("partners"))
-    unit = entry.pop("unit")
-    whole = {name: row._mapping[name] for name in PLAIN} | entry
-    whole |= {"unit": Unit(**unit) if unit else None, "declared": tuple(entry["declared"])}
-    return Registration(**whole, id=row.id, members=members, partners=partners)
+    former = entry.pop("former", None)
+    whole = {name: row._mapping[name] for name in PLAIN} | _facts(entry)
+    before = Registration(row.contest, row.leader, **_facts(former)) if former else None
+    return Registration(**whole, id=row.id, former=before)
+
+
+def _facts(kept: dict[str, Any]) -> dict[str, Any]:
+    """An entry as JSON kept it, with its units and members."""
+    facts = kept | {
+        "unit": Unit(**kept["unit"]) if kept["unit"] else None,
+        "partners": tuple(Unit(**unit) for unit in kept["partners"]),
+        "members": tuple(Member(**member) for member in kept["members"]),
+    }
+    return facts | {"declared": tuple(kept.get("declared", ()))}

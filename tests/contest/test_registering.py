@@ -3,10 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from contest.people import Account, Person
+from contest.people import Account, Organizer, Person
 from contest.refusals import RuleBroken
 from contest.registering import editable, erase, mend, own, recover, submit, withdraw
-from contest.registrations import APPROVED, RETURNED, SUBMITTED, WITHDRAWN
+from contest.registrations import APPROVED, RETURNED, SUBMITTED, WITHDRAWN, said
+from contest.reviewing import Decision, decide
 from tests.contest.shapes import at
 from tests.contest.test_entry import ENTRY
 from tests.contests import BAY
@@ -61,6 +62,27 @@ def test_a_returned_entry_is_mended_under_the_same_receipt():
         mended = await mend(work, BAY, replace(entry, team="碳索者队"), entry.revision, NOW)
         assert (mended.team, mended.status, mended.reason) == ("碳索者队", SUBMITTED, "")
         assert mended.receipt == entry.receipt
+
+    during(script)
+
+
+def test_what_an_entry_said_is_kept_through_every_mend_until_somebody_decides():
+    async def script(work):
+        entry = await decided(work, await submit(work, BAY, ENTRY, NOW), RETURNED)
+        once = await mend(work, BAY, replace(entry, team="碳索者队"), entry.revision, NOW)
+        twice = await mend(work, BAY, replace(once, team="蓝海队"), once.revision, NOW)
+        assert once.former == twice.former == said(entry)
+        verdict = await decide(work, (twice.id, twice.revision), Decision(APPROVED), Organizer(9, "陈老师"), NOW)
+        assert (verdict.registration.team, verdict.registration.former) == ("蓝海队", None)
+
+    during(script)
+
+
+def test_withdrawing_a_mended_entry_deletes_what_it_said_before():
+    async def script(work):
+        entry = await decided(work, await submit(work, BAY, ENTRY, NOW), RETURNED)
+        await mend(work, BAY, replace(entry, team="碳索者队"), entry.revision, NOW)
+        assert (await withdraw(work, 1, entry.id)).former is None
 
     during(script)
 

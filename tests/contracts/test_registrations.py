@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from contest.refusals import RuleBroken
-from contest.registrations import APPROVED, REJECTED, RETURNED, WITHDRAWN, Member
+from contest.registrations import APPROVED, REJECTED, RETURNED, WITHDRAWN, Member, said
 from tests.contracts.values import CITY, LATER, NOW, TELEGRAM, join, registration
 
 
@@ -69,6 +69,16 @@ async def test_a_mended_team_may_keep_its_own_members(unit_of_work):
         members = (*stored.members, Member("林二", "13800000002"))
         assert await work.registrations.save(replace(stored, members=members), 1)
         assert (await work.registrations.get(stored.id)).members == members
+
+
+async def test_what_a_mended_team_said_before_is_kept_until_it_is_let_go(unit_of_work):
+    async with unit_of_work() as work:
+        stored = await work.registrations.add(registration(await join(work)), NOW)
+        mended = replace(stored, members=(Member("林二", "13800000002"),), track=None, former=said(stored))
+        assert await work.registrations.save(mended, 1)
+        assert await work.registrations.get(stored.id) == replace(mended, revision=2)
+        assert await work.registrations.save(replace(mended, former=None), 2)
+        assert await work.registrations.get(stored.id) == replace(mended, former=None, revision=3)
 
 
 async def test_a_leader_sees_his_own_registrations_newest_first(unit_of_work):

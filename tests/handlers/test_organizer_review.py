@@ -1,9 +1,13 @@
 """Organizers come in and review registrations, in chat."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.conversation.texts import catalogue
+from bot.handlers.organizer.changes import changes
 from contest.people import ANNOUNCER
-from tests.handlers.organizer_room import Room, transcript
+from contest.registrations import Member, Unit
+from tests.handlers.organizer_room import EXAMPLE, TEAM, Room, transcript
 
 CARD = (
     "参赛团队：{team}\n参赛单位：威海示例能源科技有限公司，代码已校验\n参赛代表：2人（陈*、林*）\n参赛项目：园区能效管家"
@@ -84,7 +88,10 @@ def test_a_return_shows_what_the_leader_will_read_with_the_clause_it_rests_on():
             ),
             (
                 "[发送]",
-                (f"{number} 已退回，会通知对方；改好后回到您的队列。还有0件。", "没有等待审核的报名。\n[回到待办]"),
+                (
+                    f"{number} 已退回，会通知对方；改好后回到您的队列，并标出改动。还有0件。",
+                    "没有等待审核的报名。\n[回到待办]",
+                ),
             ),
         ],
     )
@@ -116,10 +123,29 @@ def test_a_returned_leader_mends_and_the_registration_comes_back_to_the_queue():
                 "审核",
                 f"1/1　{number} · 绿色低碳 · 低碳智慧园区管理\n"
                 + CARD.format(team="碳索者队").replace("园区能效管家", "充电桩能耗预测平台")
-                + f"\n首次提交后有改动，请再看一遍。\n{BUTTONS}",
+                + f"\n对方改了1处：\n参赛项目：园区能效管家 → 充电桩能耗预测平台\n{BUTTONS}",
             ),
         ],
     )
+
+
+def test_every_changed_fact_is_marked_with_old_and_new_and_persons_masked():
+    new = TEAM.members[0], Member("周三", "13800000003")
+    partner = Unit("示例研究院", "91371000MABCDEFG30")
+    former = replace(TEAM, project="", unit=None, partners=(Unit("旧伙伴"),))
+    now = replace(TEAM, members=new, contact=1, track=1, problem="", partners=(partner,), former=former)
+    assert changes(now, EXAMPLE, catalogue("zh")) == [
+        "参赛单位：个人 → 威海示例能源科技有限公司（913710********FG30）",
+        "合作单位：旧伙伴 → 示例研究院（913710********FG30）",
+        "参赛代表：林*138****0002 → 周*138****0003",
+        "联系人：陈*138****0001 → 周*138****0003",
+        "赛道：绿色低碳 → 工业制造",
+        "赛题：低碳智慧园区管理 → （无）",
+        "参赛项目：（无） → 园区能效管家",
+    ]
+    assert changes(replace(now, former=replace(now, former=None)), EXAMPLE, catalogue("zh")) == []
+    fixed = replace(TEAM, members=(Member("陈一", "13800000009"), TEAM.members[1]), former=TEAM)
+    assert changes(fixed, EXAMPLE, catalogue("zh")) == ["参赛代表：陈*138****0001 → 陈*138****0009"]
 
 
 def test_the_slower_of_two_organizers_is_told_who_was_faster():

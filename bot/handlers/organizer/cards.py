@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.conversation.texts import Texts
+from bot.handlers.organizer.changes import changes
 from contest.contests import Contest
 from contest.registrations import Registration
 from contest.reviewing import alike, masked, masked_code, masked_phone
@@ -15,8 +16,7 @@ def brief(registration: Registration, contest: Contest, others: Iterable[Registr
     lines = [heading(registration, contest), *_unit_lines(registration, texts), _members_line(registration, texts)]
     if registration.project:
         lines.append(texts("review.project", project=registration.project))
-    if registration.revision > 1:
-        lines.append(texts("review.again"))
+    lines += _changed(registration, contest, texts)
     if near := alike(registration, others):
         lines.append(texts("review.alike", receipts=JOINED.join(each.receipt for each in near)))
     return "\n".join(lines)
@@ -32,7 +32,7 @@ def full(registration: Registration, contest: Contest, texts: Texts) -> str:
     lines.append(texts("review.members", count=len(people), names=JOINED.join(people)))
     lines.append(texts("review.project", project=registration.project))
     lines.append(texts("review.declared", count=len(registration.declared)))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_changed(registration, contest, texts)])
 
 
 def heading(registration: Registration, contest: Contest) -> str:
@@ -40,6 +40,11 @@ def heading(registration: Registration, contest: Contest) -> str:
     track = contest.track(registration.track) if registration.track is not None else None
     parts = (registration.receipt, track.name if track else "", registration.problem)
     return SEPARATED.join(part for part in parts if part)
+
+
+def _changed(registration: Registration, contest: Contest, texts: Texts) -> list[str]:
+    found = changes(registration, contest, texts)
+    return [texts("changes.head", count=len(found)), *found] if found else []
 
 
 def _unit_lines(registration: Registration, texts: Texts) -> list[str]:
