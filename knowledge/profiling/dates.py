@@ -3,8 +3,10 @@
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from knowledge.clauses.markers import value_of
 
 WEEKDAYS = "一二三四五六日"
 THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
@@ -22,6 +24,9 @@ FROM_NOW = re.compile("(?:自?即日起|从即日起|自发布之日起|自本?�
 TENTATIVE = re.compile("(?:拟|预计|计划|暂定|初定|约|大约)(?:于|在|为|定于)?$")
 NEXT_YEAR = re.compile("次年|翌年|第二年")
 BEFORE = re.compile("(?:之前|以前|前|止|截止|为止)")
+HALF_YEAR = timedelta(days=180)
+NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+SPELT = re.compile("([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 AROUND = re.compile("\\)?(?:左右|前后)")
 
 
@@ -30,7 +35,7 @@ class Span:
     """A date or a range. `begin`/`stop` are its place in the plain words.
 
     `before`: the words bound it above (8月25日前), or it runs from the day of issue (即日起至); then `start` is None.
-    `weekdays`: each printed weekday with its date.
+    `weekdays`: each printed weekday with its date; `said_year`: the words print the year.
     """
 
     start: date | None
@@ -42,6 +47,7 @@ class Span:
     approx: bool = False
     before: bool = False
     weekdays: tuple[tuple[date, str], ...] = ()
+    said_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,9 @@ def spans(plain: str, year: int) -> list[Span]:
         if first is None or cut_number:
             continue
         span = _span(plain, match.start(), first, _second(plain, first))
+        span = replace(span, said_year=bool(match.group(1) or match.group(6)))
+        if not span.said_year and found and (span.start or span.end) < (found[-1].start or found[-1].end) - HALF_YEAR:
+            span = a_year_later(span)
         found.append(span)
         place = max(place, span.stop)
     return found
@@ -135,6 +144,24 @@ def _span(plain: str, begin: int, first: Point, second: Point | None) -> Span:
         approx=rough or bool(tentative), before=before,
         weekdays=tuple((point.first, point.weekday) for point in (first, second) if point and point.weekday),
     )
+
+
+def a_year_later(span: Span) -> Span:
+    """The same words read of the following year."""
+    weekdays = tuple((_next(day), printed) for day, printed in span.weekdays)
+    return replace(span, start=span.start and _next(span.start), end=_next(span.end), weekdays=weekdays)
+
+
+def _next(day: date) -> date:
+    last = calendar.monthrange(day.year + 1, day.month)[1]
+    ends = day.day == calendar.monthrange(day.year, day.month)[1] > 27 and day.month == 2
+    return day.replace(year=day.year + 1, day=last if ends else min(day.day, last))
+
+
+def in_figures(words: str) -> str:
+    """Words with the days that are spelt in numerals (二〇二五年十二月一日) in figures."""
+    return SPELT.sub(
+        lambda found: f"{found[1].translate(NUMERALS)}年{value_of(found[2])}月{value_of(found[3])}日", words)
 
 
 def weekday_of(day: date) -> str:

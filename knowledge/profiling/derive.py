@@ -19,6 +19,7 @@ from knowledge.profiling.routes import entry_of, with_contacts, with_routes
 from knowledge.profiling.stages import schedule_of
 from knowledge.profiling.team import team_of
 from knowledge.profiling.tracks import fields_mandatory_of, fields_of, tracks_of
+from knowledge.profiling.years import Years
 
 CLOSES_REGISTRATION = ("报名截止", "报名结束")
 
@@ -43,7 +44,8 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
     contacts = contacts_of(ground)
     tracks = with_contacts(with_routes(ground, tracks_of(ground), meta.website), contacts)
     team = team_of(ground, tracks)
-    stages, events, deadlines = schedule_of(ground, year)
+    years = Years(ground, year, meta.issued.value if meta.issued else None)
+    stages, events, deadlines = schedule_of(ground, years)
     stages = tuple(_with_roster(stage, team) for stage in stages)
     fields = () if any(track.problems or track.directions for track in tracks) else fields_of(ground)
     return ContestProfile(
@@ -56,7 +58,7 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
         awards=awards_of(ground, meta.short_name), quotas=quotas_of(ground), materials=materials_of(ground),
         declarations=declarations_of(ground), eligibility=eligibility_of(ground), prohibitions=prohibitions_of(ground),
         judging_criteria=criteria_of(ground), fees=meta.fees, contacts=contacts,
-        findings=findings_of(ground, year, tracks, (stages, events, deadlines)),
+        findings=findings_of(ground, years, tracks, (stages, events, deadlines)),
     )
 
 

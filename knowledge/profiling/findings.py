@@ -10,10 +10,11 @@ from knowledge.clauses.markers import value_of
 from knowledge.clauses.matter import ANNEX, ANNEX_TITLED, BODY, TITLE_END
 from knowledge.profiling import names
 from knowledge.profiling.contacts import PHONE
-from knowledge.profiling.dates import spans, weekday_of
+from knowledge.profiling.dates import weekday_of
 from knowledge.profiling.ground import Ground
 from knowledge.profiling.team import CHANGE, fragment
 from knowledge.profiling.tracks import heading_line, track_list, track_name
+from knowledge.profiling.years import Years
 
 AFTER_CLOSING = re.compile("报名(?:截止|结束)(?:之?后|以后)")
 ANNEX_MENTION = re.compile(r"附件(\d{1,2}|[一二三四五六七八九十])")
@@ -25,13 +26,13 @@ MID_SENTENCE, PAIRS = re.compile("[，。；：、）》”」年月日的和与
 
 
 def findings_of(
-    ground: Ground, year: int, tracks: Sequence[Track],
+    ground: Ground, years: Years, tracks: Sequence[Track],
     dates: tuple[Sequence[Stage], Sequence[Stage], Sequence[Deadline]],
 ) -> tuple[Finding, ...]:
     """All findings on one notice; `dates`: its stages, events and deadlines."""
     stages, events, deadlines = dates
     return (
-        *_start(ground), *_weekdays(ground, year), *_phones(ground), *_undated(ground, stages, deadlines),
+        *_start(ground), *_weekdays(ground, years), *_phones(ground), *_undated(ground, stages, deadlines),
         *_annexes(ground), *_track_count(ground, tracks), *_same_day(stages, events), *_undecided(ground),
         *_to_program(ground),
     )
@@ -58,9 +59,9 @@ def _is_cut(ground: Ground, title: str) -> bool:
     return not whole and names.contest_name(ground.clauses) is not None
 
 
-def _weekdays(ground: Ground, year: int) -> Iterator[Finding]:
+def _weekdays(ground: Ground, years: Years) -> Iterator[Finding]:
     for sentence in ground.sentences:
-        for span in spans(sentence.plain, year):
+        for span in years.of(sentence):
             for day, said in span.weekdays:
                 if weekday_of(day) != said.replace("天", "日"):
                     details = (("date", day.isoformat()), ("printed", said), ("actual", weekday_of(day)))

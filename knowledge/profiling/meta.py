@@ -8,7 +8,7 @@ from datetime import date
 from contest.profile import CITY, NATIONAL, OTHER, PROVINCE, Sourced
 from knowledge.clauses.matter import IMPRINT, LETTERHEAD, SIGNATURES
 from knowledge.profiling import names
-from knowledge.profiling.dates import spans
+from knowledge.profiling.dates import in_figures, spans
 from knowledge.profiling.ground import Ground, Sentence, name_of, printed
 
 PROVINCES = [
@@ -31,6 +31,7 @@ THEME_INLINE = re.compile(
     "以[“「]([^”」]{2,30})[”」]为主题|主题(?:为|是|:)[“「]([^”」]{2,30})[”」]|(?:大赛|竞赛|赛事|比赛|分赛|"
     "活动)主题:([^。;“]{2,30})$"
 )
+ISSUED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 NO_FEES = "none"
 
 
@@ -82,9 +83,8 @@ def _issued(ground: Ground) -> Sourced[date] | None:
             continue
         for sentence in ground.of(clause):
             for line in sentence.text.split("\n"):
-                found = re.search(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", line)
-                days = spans("".join(found.group().split()), 0) if found else []
-                if found and days:
+                found = ISSUED.search(in_figures("".join(line.split())))
+                if found and (days := spans(found.group(), 0)):
                     return Sourced(days[0].end, ground.source(clause, line.strip()))
     return None
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.profiling.dates import spans, weekday_of
+from knowledge.profiling.dates import in_figures, spans, weekday_of
 
 
 def said(words: str) -> list[tuple[str | None, str, bool]]:
@@ -59,3 +59,16 @@ def test_a_printed_weekday_is_kept_beside_its_date() -> None:
 def test_no_words_break_the_grammar(words: str) -> None:
     for span in spans(words, 2024):
         assert 0 <= span.begin <= span.stop <= len(words)
+
+
+@pytest.mark.parametrize(("words", "figures"), [
+    ("二〇二五年十二月一日", "2025年12月1日"), ("二○三一年五月二十日印发", "2031年5月20日印发"), ("五月一日", "五月一日"),
+])
+def test_a_day_spelt_in_numerals_is_read_in_figures(words: str, figures: str) -> None:
+    assert in_figures(words) == figures
+
+
+def test_later_dates_of_one_sentence_run_into_the_next_year() -> None:
+    found = spans("报名时间为2031年12月1日至12月20日，初赛于1月10日举行，决赛于2月下旬举行。", 2031)
+    assert [(str(span.start), str(span.end)) for span in found] == [
+        ("2031-12-01", "2031-12-20"), ("2032-01-10", "2032-01-10"), ("2032-02-21", "2032-02-29")]

@@ -1,0 +1,69 @@
+"""Deadlines (截止): dates that are no stage's, with whom they bind and what they close."""
+
+import re
+from datetime import date
+
+from contest.profile import ENTRANTS, ORGANIZERS, REGISTRATION, SUBMISSION, Deadline
+from knowledge.profiling.dates import Span
+from knowledge.profiling.effects import ENTRANT_WORDS, ORGANIZER_WORDS, SUBMITS, binds_of
+from knowledge.profiling.ground import Ground, Sentence, plain_of
+from knowledge.profiling.years import Years
+
+UP_TO = re.compile("\\)?(?:之前|以前|前|止|截止|为止)")
+NOT_AFTER = re.compile("(?:截止|截至|不晚于|不迟于)[^,。;]{0,6}$")
+VERB = re.compile("(?:完成|提交|报送|上报|上传|报名|反馈|补齐|登记|缴)[^,。;:(]{0,20}")
+
+
+def deadlines_of(ground: Ground, years: Years, taken: set[tuple[str, int]]) -> tuple[Deadline, ...]:
+    found: dict[tuple[str, date], Deadline] = {}
+    for sentence in ground.sentences:
+        for span in years.of(sentence):
+            if (sentence.text, span.begin) in taken or not _cuts_off(sentence, span):
+                continue
+            part = _clause_around(sentence, span)
+            deadline = _deadline(sentence, span, part)
+            found.setdefault((deadline.name, deadline.date), deadline)
+    return tuple(found.values())
+
+
+def _cuts_off(sentence: Sentence, span: Span) -> bool:
+    """Whether the words make a date a limit: 前 behind it, or 截止 before it."""
+    before, after = sentence.plain[max(0, span.begin - 16) : span.begin], sentence.plain[span.stop : span.stop + 4]
+    return bool(UP_TO.match(after) or NOT_AFTER.search(before))
+
+
+def _clause_around(sentence: Sentence, span: Span) -> tuple[int, int]:
+    """The part of a sentence that a limit rules: from the comma before it to the next stop."""
+    plain, marks = sentence.plain, ",;。:("
+    if plain[span.begin - 1 : span.begin] == ":":
+        marks = ",;。"
+    start = max(plain.rfind(sign, 0, span.begin) for sign in marks) + 1
+    end = next((at for at in range(span.stop + 2, len(plain)) if plain[at] in ";。"), sentence.ended())
+    return max(start, min(sentence.body(), span.begin)), end
+
+
+def _deadline(sentence: Sentence, span: Span, part: tuple[int, int]) -> Deadline:
+    words = sentence.plain[part[0] : part[1]]
+    name = _deadline_name(sentence.plain[part[0] : span.begin], sentence.plain[span.stop : part[1]])
+    registers = bool(re.search("报名|注册|申报(?!书|表)", name)) or bool(re.search("报名截止|截止报名", words))
+    submits = bool(SUBMITS.search(words)) and not ORGANIZER_WORDS.search(words)
+    closes = (*([REGISTRATION] if registers else []), *([SUBMISSION] if submits else []))
+    binds = ENTRANTS if closes and not ORGANIZER_WORDS.search(words) else binds_of(words)
+    if binds == ORGANIZERS or (binds is None and ORGANIZER_WORDS.search(words)):
+        closes = ()
+        binds = ORGANIZERS if not ENTRANT_WORDS.search(words) or re.search("名单", words) else None
+    return Deadline(
+        name=name, text=sentence.words(*part), source=sentence.source(sentence.cut(*part)), date=span.end,
+        time=span.end_time, approx=span.approx, binds=binds, closes=closes,
+    )
+
+
+def _deadline_name(before: str, after: str) -> str:
+    subject = re.sub("(?:应|须|需|请|将)?(?:于|在)?$", "", re.sub("(?:时间|日期)?(?:为|是|:)?$", "", before))
+    subject = re.sub("^(?:请|各)(?=[^赛])", "", subject)
+    rest = re.sub(r"^\)?(?:之前|以前|前|止|截止|为止)[,]?", "", after)
+    verb = VERB.search(rest)
+    action = verb.group() if verb else rest[:16]
+    if re.search("截止", subject):
+        return subject
+    return (subject + action)[:30] or plain_of(after)[0][:12]
