@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from contest.announcements import Audience
 from contest.clauses import Notice
 from contest.contests import DEFAULT_ZONE, Contest
 from contest.ports import Reader, UnitOfWork
@@ -42,12 +43,20 @@ async def add_notice(
 
 
 async def remove_notice(work: UnitOfWork, reader: Reader, notice: Notice) -> None:
-    """Take a notice out; what its contest's profile says is derived from the others."""
+    """Take a notice out; what its contest's profile says is derived from the others.
+
+    A contest without any notice is forgotten, unless somebody entered or follows it.
+    """
     await work.notices.remove(notice.id)
     contest = await work.contests.get(notice.contest)
-    if contest is not None:
+    if contest is None:
+        return
+    concerned = Audience(contest.id, teams=True, followers=True, drafts=True)
+    if await work.notices.all(contest.id) or (await work.announcements.count(concerned)).total:
         profile = await _derived(work, reader, contest.id, contest.parent)
         await work.contests.put(replace(contest, profile=profile))
+    else:
+        await work.contests.remove(contest.id)
 
 
 async def _derived(work: UnitOfWork, reader: Reader, contest: str, parent: str | None) -> ContestProfile:

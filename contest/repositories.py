@@ -110,6 +110,10 @@ class Contests(Protocol):
         """Record what an organizer declared; None leaves it as it is; raises the version."""
         ...
 
+    async def remove(self, contest: str) -> None:
+        """Forget a contest and its corrections."""
+        ...
+
 
 class Notices(Protocol):
     """The register of notices, their clauses and the clauses' vectors."""

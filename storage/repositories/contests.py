@@ -72,6 +72,10 @@ class SqlContests(Repository):
             self._connection.execute(update(CONTEST).where(CONTEST.c.id == contest).values(**values))
         raise_version(self, contest)
 
+    async def remove(self, contest: str) -> None:
+        self._connection.execute(delete(CORRECTION).where(CORRECTION.c.contest == contest))
+        self._connection.execute(delete(CONTEST).where(CONTEST.c.id == contest))
+
     def _recall(self, row: Row[Any, Any]) -> Contest:
         stamp, remembered = self._access.remembered.get(row.id, ("", None))
         if remembered is None or stamp != row.stamp:

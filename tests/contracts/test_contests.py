@@ -127,3 +127,14 @@ async def test_a_change_of_its_notices_raises_the_version_of_a_contest(unit_of_w
         assert (await work.contests.get(CITY)).version == 2
         await work.notices.remove(CITY)
         assert (await work.contests.get(CITY)).version == 3
+
+
+async def test_a_removed_contest_is_gone_with_its_corrections(unit_of_work):
+    async with unit_of_work() as work:
+        await work.contests.put(contest())
+        await work.contests.correct(CITY, Correction("publicity.days", "5", "陈老师", NOW))
+        await work.contests.remove(CITY)
+    async with unit_of_work() as work:
+        assert await work.contests.all() == ()
+        await work.contests.put(contest())
+        assert (await work.contests.get(CITY)).corrections == ()

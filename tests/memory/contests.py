@@ -40,6 +40,9 @@ class FakeContests:
             replace(stored, confirmed=confirmed, direct=stored.direct if direct is None else frozenset(direct))
         )
 
+    async def remove(self, contest: str) -> None:
+        self._state.contests.pop(contest, None)
+
     def _change(self, contest: Contest) -> None:
         self._state.contests[contest.id] = replace(contest, version=contest.version + 1)
 
