@@ -61,6 +61,8 @@ async def answer_one(parts: Parts, question: Mapping[str, object]) -> dict[str, 
     text, contest, now = question.get("question"), question.get("contest"), question.get("now")
     if not isinstance(text, str) or not isinstance(contest, str | None) or not isinstance(now, str | None):
         raise Refused(parts.texts("cli.bad_question", id=question.get("id")))
+    if contest:
+        await contest_of(parts, contest)
     instant = await instant_of(parts, now, contest)
     answer, spent = await _timed(parts, text, contest, instant)
     return {"id": question.get("id")} | as_json(answer, parts, spent)
