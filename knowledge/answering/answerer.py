@@ -7,20 +7,23 @@ from datetime import datetime
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
 from contest.messages import Citation
 from contest.ports import UnitOfWork
+from knowledge.answering.carrying import leaves_unsaid, subject
 from knowledge.answering.choice import choose
 from knowledge.answering.evidence import look_up
 from knowledge.answering.facts.people import whom_to_ask
 from knowledge.answering.facts.registry import fact
-from knowledge.answering.facts.tracks import difference
+from knowledge.answering.facts.tracks import difference, in_full
 from knowledge.answering.found import Found, line, merged
 from knowledge.answering.gate import passed
 from knowledge.answering.guard import is_elsewhere, without_orders
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, YES
 from knowledge.answering.library import Library, LibrarySource, Shelf
-from knowledge.answering.question import Question, leaning, leans, parts, read, wants_more, with_terms
+from knowledge.answering.parting import parts
+from knowledge.answering.question import MATTER, Question, continues, leaning, leans, read, wants_more, with_terms
 from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
+from knowledge.answering.verbatim import around_quoted
 from knowledge.search.folding import fold
 
 NEAR_BEST = 0.65
@@ -64,15 +67,26 @@ class NoticeAnswerer:
     def _of(self, aim: Aim, now: datetime, share: int) -> Found:
         found: list[Found] = []
         before: Question | None = None
-        for part in parts(aim.said):
-            inquiry = self._inquiry(aim.shelf, part, now, share)
-            if before and wants_more(inquiry.question, before):
+        named = ""
+        pieces = parts(in_full(aim.shelf.contest, aim.said))
+        for piece in pieces:
+            inquiry = self._carried(aim.shelf, piece, named, now, max(share, len(pieces) - 1))
+            if before and MATTER.match(inquiry.question.text) and not inquiry.question.topics:
+                inquiry = replace(inquiry, question=continues(inquiry.question, before))
+            elif before and wants_more(inquiry.question, before):
                 inquiry = replace(inquiry, question=with_terms(inquiry.question, before))
             elif before and leans(inquiry.question, before):
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
-            found.append(choose(inquiry) or _known(inquiry))
-            before = inquiry.question
+            found.append(_known(inquiry))
+            before, named = inquiry.question, subject(aim.shelf, piece, found[-1]) or named
         return merged(found)
+
+    def _carried(self, shelf: Shelf, piece: str, named: str, now: datetime, share: int) -> Inquiry:
+        """A part of a message, with the stage or track that it leaves unsaid put before it."""
+        inquiry = self._inquiry(shelf, piece, now, share)
+        if not named or named in piece or not leaves_unsaid(inquiry.question):
+            return inquiry
+        return self._inquiry(shelf, named + piece, now, share)
 
     def _inquiry(self, shelf: Shelf, said: str, now: datetime, share: int) -> Inquiry:
         subjects = [fold(track.name) for track in shelf.contest.profile.tracks]
@@ -81,6 +95,9 @@ class NoticeAnswerer:
 
 
 def _known(inquiry: Inquiry) -> Found:
+    placed = fact(inquiry) if inquiry.question.about("placement") else None
+    if found := placed or choose(inquiry) or around_quoted(inquiry):
+        return found
     known = fact(inquiry)
     return look_up(inquiry) if known is None else known
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from knowledge.answering.found import SILENT, Found, cite_passage, words
 from knowledge.answering.inquiry import Inquiry
-from knowledge.answering.lexicon import Evidence, Topic
+from knowledge.answering.lexicon import LEXICON, Evidence, Topic
 from knowledge.answering.question import Question
 from knowledge.answering.quoting import length, tight
 from knowledge.answering.verdict import verdict
 from knowledge.search.dense import ClauseKey
-from knowledge.search.passages import Passage
+from knowledge.search.folding import fold
+from knowledge.search.passages import LABELLED, Passage
 from knowledge.search.ranking import Ranking, Scored, Term, rank
 
-TOPIC_BONUS, STEP, LEAST_BONUS = 0.5, 0.12, 0.1
+TOPIC_BONUS, STEP, LEAST_BONUS, AGENT_BONUS = 0.5, 0.22, 0.1, 0.15
 # how much of a question a passage must speak of: more where it asks whether something is so than where it asks what
 ENOUGH, ENOUGH_OPEN, NEAR, EASED = 0.62, 0.5, 0.1, 0.05
 CLOSED_FORMS = frozenset({"permission", "necessity", "truth"})
@@ -67,7 +68,7 @@ def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
     """The best passages for the words of the question; SILENT where they cover too little of it."""
     question = inquiry.question
     ranking = rank(inquiry.shelf.passages, question.terms, nearest)
-    ranked = [s for s in ranking.scored if _is_wanted(s.passage, question)]
+    ranked = [s for s in ranking.scored if is_wanted(s.passage.text, question)]
     if not ranked or not _covers(ranked[0], ranking, question):
         return SILENT
     candidates = [Candidate(s.passage, s.value, coverage=s.coverage) for s in ranked]
@@ -128,12 +129,30 @@ def covering(found: Sequence[Candidate], weights: Mapping[Term, float]) -> list[
     left = [term for term in weights if not _speaks(found[0].passage, term)]
     for candidate in found[1:]:
         new = [term for term in left if _speaks(candidate.passage, term)]
-        must = any(term.must for term in new)
+        must = any(term.must for term in new) or _labels_more(candidate.passage, chosen, weights)
         enough = found[0].coverage >= COVERED or len(chosen) >= MOST
         if must or (not enough and sum(weights[term] for term in new) / total >= NEW_SHARE):
             chosen.append(replace(candidate, must=must))
             left = [term for term in left if term not in new]
     return chosen
+
+
+def _labels_more(passage: Passage, chosen: Sequence[Candidate], terms: Iterable[Term]) -> bool:
+    """Whether the question names what stands before a passage's colon, where a chosen one beside it has another."""
+    beside = [c.passage for c in chosen if c.passage.clause == passage.clause and c.passage is not passage]
+    labels = [_label(other) for other in beside]
+    if not beside or not all(labels) or not (label := _label(passage)):
+        return False
+    return any(_says_one(label, term) and not any(_says_one(other, term) for other in labels) for term in terms)
+
+
+def _says_one(text: str, term: Term) -> bool:
+    return any(word in text for word in term.words)
+
+
+def _label(passage: Passage) -> str:
+    found = LABELLED.match(passage.quote)
+    return fold(found.group()) if found else ""
 
 
 def _of_topic(ranked: Sequence[Scored], topic: Topic, question: Question) -> Iterable[Candidate]:
@@ -145,9 +164,16 @@ def _of_topic(ranked: Sequence[Scored], topic: Topic, question: Question) -> Ite
         for scored in ranked:
             key = (scored.passage.notice, scored.passage.place)
             held = key not in taken and _holds(evidence, scored.passage)
-            if held and (typed or _is_wanted(scored.passage, question)):
+            if held and (typed or is_wanted(scored.passage.text, question)):
                 taken.add(key)
-                yield Candidate(scored.passage, scored.coverage + bonus, evidence, topic, coverage=scored.coverage)
+                value = scored.coverage + bonus + _agent(scored.passage, question)
+                yield Candidate(scored.passage, value, evidence, topic, coverage=scored.coverage)
+
+
+def _agent(passage: Passage, question: Question) -> float:
+    """What a passage gains that says by whom something is done, where that is asked."""
+    asked = "who" in question.forms and not question.kinds
+    return AGENT_BONUS if asked and LEXICON.forms["agents"].search(passage.text) else 0.0
 
 
 def _holds(evidence: Evidence, passage: Passage) -> bool:
@@ -156,10 +182,10 @@ def _holds(evidence: Evidence, passage: Passage) -> bool:
     return bool(evidence.text.search(passage.text))
 
 
-def _is_wanted(passage: Passage, question: Question) -> bool:
-    """Whether the passage holds a thing of the kind asked for: a sum, a date, a phone number …"""
-    return not question.kinds or any(kind.look.search(passage.text) for kind in question.kinds)
+def is_wanted(text: str, question: Question) -> bool:
+    """Whether a folded sentence holds a thing of the kind asked for: a sum, a date, a phone number …"""
+    return not question.kinds or any(kind.look.search(text) for kind in question.kinds)
 
 
 def _speaks(passage: Passage, term: Term) -> bool:
-    return any(word in passage.text or word in passage.context for word in term.words)
+    return _says_one(passage.text, term) or _says_one(passage.context, term)

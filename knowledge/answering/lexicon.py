@@ -91,6 +91,11 @@ class Lexicon:
         return tuple((re.compile(pattern), self.group_of[word]) for pattern, word in pairs)
 
     @cached_property
+    def spoken(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Spoken and regional ways of asking, each with its words in the language of notices."""
+        return tuple((re.compile(pattern), plain) for pattern, plain in self._read("words")["spoken"])
+
+    @cached_property
     def words(self) -> re.Pattern[str]:
         """All words of all groups, longest first."""
         return _any(self.group_of)

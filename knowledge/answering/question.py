@@ -11,14 +11,14 @@ from knowledge.search.ranking import Term
 
 DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
 DAY = re.compile(r"(\d{1,2}月\d{1,2})号")
-SEPARATORS = re.compile(r"[?!。;\n]+")
-SOFT = re.compile(r"[,、]|(?<![一二三])(?:另外|还有就是|顺便|以及)")
 QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
 ENGLISH_SHARE = 0.5
 WORD_WEIGHT, GRAM_WEIGHT, ASKED_WEIGHT = 1.0, 0.5, 0.3
 ASKED_GROUPS = ("时间", "地点")
 SUFFIX = "(省|市)?(分赛区|分赛|赛区|选拔赛|大赛|比赛|这边|那边|这里|那里|站)?"
-LONGEST, LEAST_DESCRIBED = 500, 2.0
+LONGEST, LEAST_DESCRIBED, LEAST_OWN = 500, 2.0, 1.5
+MATTER = re.compile(r"^(那么?|至于|换成|要是)?.{2,16}呢[?]?$")
+ASKED_THINGS = frozenset({"时间", "地点", "截止", "联系人", "官网", "邮箱"})
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,12 @@ class Question:
 
 
 def in_chinese(said: str) -> str:
-    """In simplified Chinese, half-width, lower case; English phrases that the lexicon knows are replaced."""
+    """In simplified Chinese, half-width, lower case; spoken words and English phrases that the lexicon knows are
+    replaced."""
     text = simplified(unicodedata.normalize("NFKC", said[:LONGEST])).lower()
     text = DAY.sub(r"\1日", text)
+    for spoken, plain in LEXICON.spoken:
+        text = spoken.sub(plain, text)
     letters = re.findall(r"[a-z一-鿿]", text)
     latin = sum(letter.isascii() for letter in letters)
     if not letters or latin / len(letters) < ENGLISH_SHARE:
@@ -69,7 +72,18 @@ def read(said: str, names: Iterable[str] = (), subjects: Iterable[str] = ()) -> 
 
 def leans(question: Question, before: Question) -> bool:
     """Whether a part names nothing of its own: it goes on about the matter of the part before it."""
-    return {topic.key for topic in question.topics} <= {topic.key for topic in before.topics}
+    own = {topic.key for topic in question.topics}
+    return own <= {topic.key for topic in before.topics} and own_words(question) <= LEAST_OWN
+
+
+def own_words(question: Question) -> float:
+    """How much a question names besides what it asks for (when, where, whom to call)."""
+    return sum(term.weight for term in question.terms if not ASKED_THINGS.intersection(term.words))
+
+
+def continues(question: Question, before: Question) -> Question:
+    """The same question about another matter (那甲呢): what the part before it asked, with the words of this one."""
+    return replace(question, topics=before.topics, kinds=before.kinds, forms=before.forms - {"choice"})
 
 
 def wants_more(question: Question, before: Question) -> bool:
@@ -91,18 +105,6 @@ def leaning(question: Question, before: Question) -> Question:
 
 
 ASKED = ("permission", "necessity", "truth", "choice", "list", "who", "negated")
-
-
-def parts(said: str) -> tuple[str, ...]:
-    """The questions that a message asks, each for itself; a part that asks nothing belongs to its neighbour."""
-    text = in_chinese(said)
-    pieces: list[str] = []
-    for sentence in (s.strip() for s in SEPARATORS.split(text) if s.strip()):
-        pieces += _joined([piece.strip() for piece in SOFT.split(sentence) if piece and piece.strip()])
-    whole = [piece for piece in pieces if _is_question(piece)]
-    if len(whole) < 2:
-        return (text,)
-    return tuple(_joined(pieces))
 
 
 def _terms(text: str, subjects: Iterable[str]) -> Iterator[Term]:
@@ -134,31 +136,6 @@ def _groups(text: str) -> tuple[str, list[Term]]:
             rest = pattern.sub(" ", rest)
             found[group[0]] = Term(group, WORD_WEIGHT)
     return rest, list(found.values())
-
-
-def _joined(pieces: list[str]) -> list[str]:
-    """Pieces that ask nothing are put before the next one that does, or behind the last one."""
-    found, waiting = [], ""
-    for piece in pieces:
-        waiting = f"{waiting},{piece}" if waiting else piece
-        if _is_question(piece):
-            found.append(waiting)
-            waiting = ""
-    if waiting:
-        if not found:
-            return [waiting]
-        found[-1] = f"{found[-1]},{waiting}"
-    return found
-
-
-def _is_question(piece: str) -> bool:
-    text = fold(piece)
-    asked = any(LEXICON.forms[key].search(text + "?") for key in ("permission", "necessity", "truth", "list", "who"))
-    typed = any(kind.ask.search(text) for kind in LEXICON.kinds)
-    return len(text) >= 3 and (asked or typed or bool(ASKING.search(text)))
-
-
-ASKING = re.compile("怎么|如何|什么|哪|谁|几|多少|为啥|吗|呢|啥")
 
 
 def _without(text: str, names: Iterable[str]) -> str:

@@ -76,4 +76,11 @@ def _numbered(notice: Notice, found: Iterable[tuple[Clause, str]]) -> Iterator[P
     for place, (clause, quote) in enumerate(found):
         text = fold(quote)
         around = whole[clause.id].replace(text, "", 1)
-        yield Passage(notice.id, notice.title, clause, quote, text, fold(clause.path), around, place)
+        yield Passage(notice.id, notice.title, clause, quote, text, _context(clause), around, place)
+
+
+def _context(clause: Clause) -> str:
+    """The headings above a clause, with its short first sentence, which titles the others."""
+    first, *others = sentences(clause.text) or [""]
+    titled = others and len(first) <= HEADING
+    return fold(clause.path) + (fold(first) if titled else "")

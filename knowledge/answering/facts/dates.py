@@ -172,8 +172,9 @@ def _share(moment: Moment, question: Question) -> tuple[frozenset[str], float]:
     days = [f"{day.month}月{day.day}日" for day in (moment.start, moment.end) if day]
     share = len(hit) + len(hit) / (len(name) or 1) + any(day in question.full for day in days)
     if moment.deadline:
-        said = _said(moment, question)
-        return (hit or frozenset({moment.name}), share + said) if said else (frozenset(), 0.0)
+        latest = bool(LEXICON.moments["latest"].search(question.text))
+        said = _said(moment, question) or float(bool(hit and latest))
+        return (hit or frozenset({moment.name}), share + said + latest) if said else (frozenset(), 0.0)
     return hit, share
 
 

@@ -6,6 +6,7 @@ from knowledge.answering.evidence import look_up_topics
 from knowledge.answering.facts import basics, dates, people, tracks
 from knowledge.answering.found import Found
 from knowledge.answering.inquiry import Inquiry
+from knowledge.answering.lexicon import LEXICON, Topic
 
 Fact = Callable[[Inquiry], Found | None]
 
@@ -17,6 +18,7 @@ FACTS: dict[str, Fact] = {
     "issued": basics.issued,
     "materials": basics.materials,
     "moment": dates.moment,
+    "omitted": tracks.omitted,
     "place": dates.place,
     "placement": tracks.placement,
     "problems": tracks.problems,
@@ -36,7 +38,16 @@ def fact(inquiry: Inquiry) -> Found | None:
     A topic that comes before in the lexicon, and so is more special, answers instead where the notice has evidence of
     it. A fact may also know that the notice is silent (`SILENT`).
     """
-    for place, topic in enumerate(inquiry.question.topics):
+    topics = _ordered(inquiry)
+    for place, topic in enumerate(topics):
         if topic.fact in FACTS and (found := FACTS[topic.fact](inquiry)) is not None:
-            return look_up_topics(inquiry, inquiry.question.topics[:place]) or found
+            return look_up_topics(inquiry, topics[:place]) or found
     return None
+
+
+def _ordered(inquiry: Inquiry) -> tuple[Topic, ...]:
+    """The topics as the lexicon has them; where the question is about now, the dates come first."""
+    topics = inquiry.question.topics
+    if not LEXICON.moments["present"].search(inquiry.question.text):
+        return topics
+    return tuple(sorted(topics, key=lambda topic: topic.fact != "moment"))

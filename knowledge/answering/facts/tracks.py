@@ -1,7 +1,7 @@
 """Tracks, problems and fields: which there are, where a project fits, how two contests differ in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from contest.clauses import Source
@@ -13,11 +13,16 @@ from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.library import Shelf
 from knowledge.answering.quoting import tight
 from knowledge.search.folding import fold
-from knowledge.search.ranking import Term, rank
+from knowledge.search.passages import Passage
+from knowledge.search.ranking import MEANING, Term, rank
 
 GENERIC = frozenset({"赛道", "赛题", "领域", "方向", "参赛项目", "报名", "参赛单位", "官网", "提交"})
 ENOUGH, ENOUGH_NEAR = 0.3, 0.12
 MOST_NAMES = 12
+LISTS = 0.6
+RARE, CLOSE = 3, 0.5
+SHORT = 2
+SHORTENED = "(?:那个|这个|那条)?(?:类|赛道|组别|行业|领域|(?<=个)(?=赛题))"
 
 
 @dataclass(frozen=True)
@@ -32,17 +37,34 @@ def placement(inquiry: Inquiry) -> Found | None:
     """The track, problem or field whose description comes nearest to what was described; SILENT where none does."""
     units = _units(inquiry.shelf)
     passages = [passage for passage in inquiry.shelf.passages if passage.key in units]
-    described = [term for term in inquiry.question.terms if not GENERIC.intersection(term.words) and not _generic(term)]
+    described = _described(inquiry)
     if not passages or not described:
         return None
     ranked = rank(passages, described, inquiry.nearest()).scored
     best = ranked[0]
-    if best.coverage < (ENOUGH_NEAR if best.value - best.coverage > 0.06 else ENOUGH):
+    near = best.value - best.coverage > MEANING * CLOSE
+    if best.coverage < (ENOUGH_NEAR if near else ENOUGH) and not (near and _rare(best.passage, passages, described)):
         return SILENT
     quote = tight(best.passage, described, inquiry.share)
     unit = units[best.passage.key]
     where = line("placement_part", track=unit.name, part=unit.part) if unit.part else line("placement", track=unit.name)
     return Found((where, words(quote)), (cite_passage(best.passage, quote),))
+
+
+def _described(inquiry: Inquiry) -> list[Term]:
+    """What the question says of the project; of two tracks that it offers for choice (甲还是乙), not their names."""
+    found = [t for t in inquiry.question.terms if not GENERIC.intersection(t.words) and not _generic(t)]
+    if "choice" not in inquiry.question.forms:
+        return found
+    names = [fold(o.name).removesuffix("领域") for o in _owners(inquiry.contest)]
+    offered = [name for name in names if name in inquiry.question.text]
+    return [term for term in found if not any(term.words[0] in name for name in offered)]
+
+
+def _rare(best: Passage, passages: Sequence[Passage], described: Sequence[Term]) -> bool:
+    """Whether a passage itself has a word of the description that next to no other one has."""
+    words_ = [term.words[0] for term in described if term.words[0] in best.text]
+    return any(sum(word in passage.text for passage in passages) <= RARE for word in words_)
 
 
 def tracks(inquiry: Inquiry) -> Found | None:
@@ -52,12 +74,30 @@ def tracks(inquiry: Inquiry) -> Found | None:
         return None
     names = [track.name for track in known]
     said = line("tracks", count=len(known), names="、".join(names))
-    terms = [*(Term((fold(name),), 1.0) for name in names), Term(("赛道", "赛题"), 1.0)]
-    ranked = rank(inquiry.shelf.passages, terms, {}).scored
-    if ranked and ranked[0].coverage > 0.6:
-        quote = tight(ranked[0].passage, terms, inquiry.share)
-        return Found((said,), (cite_passage(ranked[0].passage, quote),))
+    if (listing := _listing(inquiry)) is not None:
+        return Found((said,), (listing,))
     return Found((said,), tuple(dict.fromkeys(cite(track.source) for track in known)))
+
+
+def omitted(inquiry: Inquiry) -> Found | None:
+    """The tracks that the sentence which lists them leaves out; None where it leaves out none."""
+    known, listing = inquiry.profile.tracks, _listing(inquiry)
+    if listing is None:
+        return None
+    left = [track for track in known if fold(track.name) not in fold(listing.quote)]
+    if not left or len(left) == len(known):
+        return None
+    said = line("omitted", listed=len(known) - len(left), names="、".join(track.name for track in left))
+    return Found((said,), (listing, *dict.fromkeys(cite(track.source) for track in left)))
+
+
+def _listing(inquiry: Inquiry) -> Citation | None:
+    """The sentence that lists most of the tracks."""
+    terms = [*(Term((fold(track.name),), 1.0) for track in inquiry.profile.tracks), Term(("赛道", "赛题"), 1.0)]
+    ranked = rank(inquiry.shelf.passages, terms, {}).scored
+    if not ranked or ranked[0].coverage <= LISTS:
+        return None
+    return cite_passage(ranked[0].passage, tight(ranked[0].passage, terms, inquiry.share))
 
 
 def problems(inquiry: Inquiry) -> Found | None:
@@ -83,6 +123,21 @@ def fields(inquiry: Inquiry) -> Found | None:
 def named(contest: Contest, text: str) -> tuple[Track, ...]:
     """The tracks that a folded question names in full."""
     return tuple(track for track in contest.profile.tracks if fold(track.name) in text)
+
+
+def mentioned(contest: Contest, text: str) -> tuple[Track, ...]:
+    """The tracks that a folded question names in full or by their beginning."""
+    return tuple(track for track in contest.profile.tracks if _says(text, track.name))
+
+
+def in_full(contest: Contest, said: str) -> str:
+    """A question with the tracks that it names by their beginning (交通类, 医疗那个赛题) named in full."""
+    names = [fold(track.name) for track in contest.profile.tracks]
+    for name in names:
+        alone = len(name) > SHORT and sum(other.startswith(name[:SHORT]) for other in names) == 1
+        if alone and name not in fold(said):
+            said = re.sub(f"{re.escape(name[:SHORT])}{SHORTENED}", f"{name}赛道", said, count=1)
+    return said
 
 
 def difference(fewer: Inquiry, more: Inquiry, text: str) -> Found | None:

@@ -1,0 +1,33 @@
+"""What a part of a message leaves unsaid because the part before it, or the answer to that, has named it."""
+
+from contest.answers import Line
+from knowledge.answering.facts.tracks import mentioned
+from knowledge.answering.found import Found
+from knowledge.answering.library import Shelf
+from knowledge.answering.question import Question, own_words
+from knowledge.search.folding import bigrams, fold
+
+LEAST_OWN = 1.0
+WEAK = frozenset({"阶段", "活动", "仪式", "比赛", "大赛", "时间", "报名"})
+
+
+def subject(shelf: Shelf, said: str, found: Found) -> str:
+    """The stage or track that a part names, or that alone the answer to it names; empty where there is none."""
+    text = fold(said)
+    stages = [fold(stage.name) for stage in (*shelf.contest.profile.stages, *shelf.contest.profile.events)]
+    cores = [gram for name in stages for gram in bigrams(name) if gram not in WEAK and gram in text]
+    named = [fold(track.name) for track in mentioned(shelf.contest, text)]
+    if cores or named:
+        return "".join(dict.fromkeys([*(f"{name}赛道" for name in named), *cores[:1]]))
+    answered = fold("".join(_said(line) for line in found.lines))
+    tracks = [fold(track.name) for track in mentioned(shelf.contest, answered)]
+    return f"{tracks[0]}赛道" if len(tracks) == 1 else ""
+
+
+def leaves_unsaid(question: Question) -> bool:
+    """Whether a part names next to nothing that it asks about (在哪里, 找谁)."""
+    return own_words(question) < LEAST_OWN
+
+
+def _said(line: Line) -> str:
+    return line.words + "".join(value for _, value in line.details)
