@@ -7,12 +7,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot.cli.parts import LOCAL, Check, Refused, Rehearsed, Rows
-from bot.clocks import DemoClock, SystemClock
+from bot.clocks import DemoClock, clock_of
 from bot.conversation.texts import Texts, catalogue
-from bot.settings import Settings, SettingWrong
+from bot.settings import Settings
 from contest.announcements import Delivery
 from contest.contests import Contest
-from contest.instants import parse_instant
 from contest.messages import Reply
 from contest.ports import Answerer, Clock, Reader, Renderer, UnitOfWorkFactory
 from contest.profile import ContestProfile
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from bot.handlers.registration.outside import Outside
     from bot.running import Graph, Line
     from knowledge.embedding import BuiltInEmbedding
+    from knowledge.late import LateIndex
     from knowledge.search.dense import DenseIndex
     from storage.database import Database
 
@@ -33,7 +33,7 @@ class App:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.clock: Clock = _clock(settings.now)
+        self.clock: Clock = clock_of(settings.now, LOCAL)
         self.texts: Texts = catalogue("zh")
         self._owns_index = False
 
@@ -110,7 +110,8 @@ class App:
             from bot.telegraph import open_telegram
 
             lines = (open_telegram(self.settings, self.turns),)
-        return Graph(self.settings, self.turns, self._dispatch, self.wording, self._secret, demo, lines)
+        warm = self._late_index.open
+        return Graph(self.settings, self.turns, self._dispatch, self.wording, self._secret, demo, lines, warm)
 
     def _told(self, *, for_real: bool) -> None:
         address = self.settings.public_url or f"http://{self.settings.host}:{self.settings.port}"
@@ -153,12 +154,21 @@ class App:
     def _index(self) -> "DenseIndex":
         """The index on disk for the one process that owns it; any other scans the stored vectors."""
         if self._owns_index:
-            from knowledge.index import ChromaIndex
-
-            return ChromaIndex(self.settings.home / "index")
+            return self._late_index
         from knowledge.search.dense import ExactIndex
 
         return ExactIndex()
+
+    @cached_property
+    def _late_index(self) -> "LateIndex":
+        from knowledge.late import LateIndex
+
+        def chroma() -> DenseIndex:
+            from knowledge.index import ChromaIndex
+
+            return ChromaIndex(self.settings.home / "index")
+
+        return LateIndex(chroma)
 
     @cached_property
     def answerer(self) -> Answerer:
@@ -279,12 +289,3 @@ class App:
     def _secret(self) -> bytes:
         """Signs cookies and links; derived from the keyring, so that it is as secret and as lasting."""
         return self.database.keyring.blind("web", "signing").encode()
-
-
-def _clock(now: str) -> Clock:
-    if not now:
-        return SystemClock()
-    try:
-        return DemoClock(parse_instant(now, LOCAL))
-    except ValueError as wrong:
-        raise SettingWrong(f"SAIWU_NOW must be a date or date-time, not {now!r}") from wrong

@@ -32,7 +32,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Graph:
-    """What a serving process builds on. `secret` signs cookies and links; `demo`: the clock was set."""
+    """What a serving process builds on. `secret` signs cookies and links; `demo`: the clock was set.
+
+    `warm` is called in a thread once the front listens: it loads what the first search would otherwise wait for.
+    """
 
     settings: Settings
     turns: Turns
@@ -41,6 +44,7 @@ class Graph:
     secret: bytes
     demo: bool = False
     lines: tuple[Line, ...] = ()
+    warm: Callable[[], object] = list
 
 
 class Deliveries:
@@ -74,11 +78,17 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
     app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, bell))
     beside: list[Beside] = [deliveries.run()] if worker else []
     for line in graph.lines:
-        listening, router = line.listen(deliveries.worker.wake)
-        beside.append(listening)
+        hearing, router = line.listen(deliveries.worker.wake)
+        beside.append(hearing)
         if router is not None:
             app.include_router(router)
-    await serve(Front(app, settings.host, settings.port, bell.close), beside, told)
+    warming: list[asyncio.Task[object]] = []
+
+    def listening() -> None:
+        told()
+        warming.append(asyncio.create_task(asyncio.to_thread(graph.warm)))
+
+    await serve(Front(app, settings.host, settings.port, bell.close), beside, listening)
 
 
 async def work(graph: Graph) -> None:
