@@ -163,7 +163,7 @@ class App:
     def _late_index(self) -> "LateIndex":
         from knowledge.late import LateIndex
 
-        def chroma() -> DenseIndex:
+        def chroma() -> "DenseIndex":
             from knowledge.index import ChromaIndex
 
             return ChromaIndex(self.settings.home / "index")
