@@ -19,6 +19,7 @@ from scheduler.delivery import DeliveryWorker, Means, Outlet
 from scheduler.gate import OpenGate
 from scheduler.wakeups import Wakeups
 
+WARM_AFTER = 3  # seconds: whoever waited for the start is answered first
 Beside = Coroutine[object, object, None]
 
 
@@ -82,13 +83,18 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
         beside.append(hearing)
         if router is not None:
             app.include_router(router)
-    warming: list[asyncio.Task[object]] = []
+    warming: list[asyncio.Task[None]] = []
 
     def listening() -> None:
         told()
-        warming.append(asyncio.create_task(asyncio.to_thread(graph.warm)))
+        warming.append(asyncio.create_task(_warm(graph)))
 
     await serve(Front(app, settings.host, settings.port, bell.close), beside, listening)
+
+
+async def _warm(graph: Graph) -> None:
+    await asyncio.sleep(WARM_AFTER)
+    await asyncio.to_thread(graph.warm)
 
 
 async def work(graph: Graph) -> None:
