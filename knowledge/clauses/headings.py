@@ -25,6 +25,8 @@ def heading_of(line: Line, marker: Marker, under_named: bool) -> str:
         return fold(line.body) if len(line.body) <= LONGEST_NAMED else ""
     if not marker.rest:
         return ""
+    if len(marker.label) < len(line.bold) <= LONGEST_HEADING and "。" not in line.bold:
+        return fold(line.bold)
     if _stands_alone(line, marker):
         return fold(line.body.rstrip(COLONS + " "))
     head = _run_in(marker, under_named)

@@ -11,12 +11,16 @@ BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Line:
-    """One line that is not blank. `start`/`end`: its span in the text, outer blanks left out; `body`: its words."""
+    """One line that is not blank. `start`/`end`: its span in the text, outer blanks left out; `body`: its words.
+
+    `bold`: the words that it begins with in bold, where others follow.
+    """
 
     start: int
     end: int
     body: str
     hashes: int
+    bold: str = ""
 
     @property
     def closed(self) -> bool:
@@ -43,9 +47,12 @@ def split_lines(text: str) -> list[Line]:
 def _line(words: str, start: int) -> Line:
     marks = MARKS.match(words)
     body = words[marks.end():] if marks else words
+    bold = ""
     if marks and marks["bold"]:
-        body = body.replace("**", "", 1)
-    return Line(start, start + len(words), body.strip() or words, len(marks["hashes"] or "") if marks else 0)
+        bold, _, rest = body.partition("**")
+        body, bold = bold + rest, bold.strip() if rest.strip() else ""
+    hashes = len(marks["hashes"] or "") if marks else 0
+    return Line(start, start + len(words), body.strip() or words, hashes, bold)
 
 
 def is_short_name(line: Line, longest: int = 30) -> bool:

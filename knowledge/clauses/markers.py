@@ -25,9 +25,10 @@ STYLES: tuple[tuple[str, int, str], ...] = (
     ("（一）", BRACKETED, rf"[（(]\s*(?P<number>{CN})\s*[）)]"),
     ("（1）", SUBITEM, r"[（(]\s*(?P<number>\d{1,2})\s*[）)]"),
     ("1）", SUBITEM, r"(?P<number>\d{1,2})\s*[）)]"),
+    ("1.1.1", POINT, r"\d{1,2}[.．]\d{1,2}[.．](?P<number>\d{1,2})[.．、]?(?:\s+(?=\D)|(?=[\u4e00-\u9fff“]))"),
     (
         "1.1", SUBITEM,
-        r"\d{1,2}[.．](?P<number>\d{1,2})[.．、]?(?:\s+|(?=[\u4e00-\u9fff“]))(?![%％万亿元个人年月天度倍级])",
+        r"\d{1,2}[.．](?P<number>\d{1,2})[.．、]?(?:\s+(?![%％万亿元倍\d])|(?=[\u4e00-\u9fff“])(?![万亿元个人年月天度倍级]))",
     ),
     (DOTTED, ITEM, r"(?P<number>\d{1,2})\s*[.．](?!\d)"),
     ("1、", ITEM, r"(?P<number>\d{1,2})\s*、"),

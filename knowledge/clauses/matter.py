@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from knowledge.clauses.lines import Line, is_short_name
+from knowledge.clauses.furniture import is_row
+from knowledge.clauses.lines import Line, fold, is_short_name
 from knowledge.clauses.markers import marker_of
 
 # Names of a document's parts as the standard of official documents (GB/T 9704) has them; they serve as paths.
 LETTERHEAD, BODY, ATTACHMENTS, SIGNATURES, IMPRINT = "版头", "正文", "附件说明", "落款", "版记"
+WEB_PAGE = "网页"  # what a web page prints above and below the document
 
 TITLE_END = re.compile(
     r"(通知|公告|通告|方案|指南|办法|规则|细则|章程|规程|手册|启事|邀请函|说明|简章)(?:（[^）]{1,20}）)?$"
@@ -22,6 +24,7 @@ ATTACHMENT_LIST = re.compile(r"^附\s*件\s*(?:\d{1,2}\s*)?[：:.．]")
 ADDRESSEES = re.compile(r"^(主送|抄送)\s*[：:]")
 BACK_HEADING = re.compile(r"^(联系方式|联系人|联系电话|联系我们|咨询方式|咨询电话|附则)\s*[：:]?$")
 CONTACT_LINE = re.compile(r"^(联系方式|联系人|联系电话|咨询电话|咨询方式|联系邮箱)\s*[：:].*\d{7}")
+WIDE_BLANK = re.compile(r"\s{2,}|\u3000")
 MAX_FRONT = 20
 
 
@@ -83,14 +86,22 @@ def _may_end(lines: Sequence[Line], index: int, end: int) -> bool:
 
 
 def _signs(line: Line) -> bool:
-    if DATE_LINE.match(line.body):
+    if is_row(line.body) or TITLE_END.search(line.body):
+        return False
+    if DATE_LINE.match(fold(line.body)) or _are_offices(line):
         return True
     return is_short_name(line) and not line.hashes and not ANNEX.match(line.body) and not marker_of(line)
 
 
+def _are_offices(line: Line) -> bool:
+    """Whether a line is two or three offices, parted by wide blanks."""
+    names = WIDE_BLANK.split(line.body)
+    return 1 < len(names) < 5 and all(OFFICE_END.search(name) and len(name) <= 24 for name in names)
+
+
 def _is_signed(run: Sequence[Line]) -> bool:
     offices = sum(1 for line in run if OFFICE_END.search(line.body))
-    dates = sum(1 for line in run if DATE_LINE.match(line.body))
+    dates = sum(1 for line in run if DATE_LINE.match(fold(line.body)))
     return (offices >= 1 and dates >= 1) or (offices >= 2 and offices * 2 >= len(run)) or (dates >= 1 and len(run) == 1)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from knowledge.clauses.furniture import is_page_number, is_row, is_web_furniture
 from knowledge.clauses.headings import heading_of
 from knowledge.clauses.lines import Line, fold, split_lines
 from knowledge.clauses.markers import marker_of
@@ -37,23 +38,31 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """The places of sentences that may run over line breaks, and over a page's number inside them."""
     start = None
+    last = -1
     for index, line in enumerate(lines):
         start = line.start if start is None else start
-        if index + 1 == len(lines) or _ends(line, lines[index + 1]):
+        last = last if is_page_number(line.body) and last >= 0 else index
+        if index + 1 == len(lines) or (
+                not is_page_number(lines[index + 1].body) and _ends(lines[last], lines[index + 1])):
             yield start, line.end
-            start = None
+            start, last = None, -1
 
 
 def _ends(line: Line, following: Line) -> bool:
     """Whether a line break ends a sentence, or is only a joint of the page."""
     marker = marker_of(line)
-    apart = line.closed or line.hashes or following.hashes or "|" in (line.body[0], following.body[0])
+    apart = line.closed or line.hashes or following.hashes or _stands_apart(line) or _stands_apart(following)
     if apart or LABELLED.match(following.body):
         return True
     if marker and heading_of(line, marker, False) == fold(line.body):
         return True
     return len(line.body) < SHORTEST_JOINT and line.body[-1] not in "，,、"
+
+
+def _stands_apart(line: Line) -> bool:
+    return is_row(line.body) or line.body.startswith("|") or is_web_furniture(line.body)
 
 
 def _cut(run: str) -> Iterator[str]:

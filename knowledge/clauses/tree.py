@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from contest.clauses import PATH_JOINT, Clause
+from knowledge.clauses.furniture import is_furniture, page_foot
 from knowledge.clauses.headings import heading_of
-from knowledge.clauses.lines import fold, is_short_name, split_lines
+from knowledge.clauses.lines import Line, fold, is_short_name, split_lines
 from knowledge.clauses.markers import BARE, BRACKETED, DOTTED, ITEM, NAMED, SECTION, Marker, marker_of
 from knowledge.clauses.matter import (
     ADDRESSEES,
@@ -20,6 +21,8 @@ from knowledge.clauses.matter import (
     IMPRINT,
     LETTERHEAD,
     SIGNATURES,
+    TITLE_END,
+    WEB_PAGE,
     annex_lines,
     front_length,
     is_lone_heading,
@@ -51,7 +54,11 @@ class TreeReader:
     """Reads line after line and opens a node where one begins."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.lines = text, split_lines(text)
+        self.text = text
+        every = split_lines(text)
+        foot = page_foot([line.body for line in every])
+        self.above, self.below = [line for line in every[:1] if is_furniture(line.body)], every[foot:]
+        self.lines = [line for line in every[:foot] if not is_furniture(line.body)]
         self.nodes: list[Node] = []
         self.stack: list[Node] = []
         self.front = front_length(self.lines)
@@ -64,10 +71,18 @@ class TreeReader:
 
     def read(self) -> list[Node]:
         """All nodes in the order of the text."""
+        self._open_page(self.above)
         index = self._read_front()
         while index < len(self.lines):
             index = self._read_line(index)
+        self._open_page(self.below)
         return self.nodes
+
+    def _open_page(self, lines: Sequence[Line]) -> None:
+        """Open what a web page prints around the document."""
+        self.stack.clear()
+        if lines:
+            self.nodes.append(Node("", "", WEB_PAGE, PLAIN_STYLE, 0, 0, lines[0].start, None))
 
     def _following_markers(self) -> list[Marker | None]:
         following: list[Marker | None] = [None] * len(self.lines)
@@ -107,9 +122,19 @@ class TreeReader:
             imprint = any(self.lines[at].body.endswith("印发") for at in range(index, self.runs[index]))
             self._open_plain(index, IMPRINT if imprint else SIGNATURES)
             return self.runs[index]
+        if self._opens_document(index):
+            self.stack.clear()
+            return self._open_title(index)
         if not (self._open_back_matter(index) or self._open_numbered(index) or self._open_unnumbered(index)):
             self._continue(index)
         return index + 1
+
+    def _opens_document(self, index: int) -> bool:
+        """Whether a line is the title of rules sent out with the notice: behind its end, before a first chapter."""
+        signed = bool(self.stack) and self.stack[0].part in (SIGNATURES, IMPRINT, ATTACHMENTS)
+        following = self.markers[index + 1] if index + 1 < len(self.lines) else None
+        first = following is not None and following.number == 1 and following.rank <= SECTION
+        return signed and first and bool(TITLE_END.search(self.lines[index].body)) and not self.markers[index]
 
     def _open_annex(self, index: int) -> int:
         line = self.lines[index]
@@ -120,10 +145,13 @@ class TreeReader:
         if self.annexes[index] or after >= len(self.lines) or self.markers[after] or after in self.annexes:
             return after
         if len(self.lines[after].body) <= 60 and not self.lines[after].closed:
-            words = fold(self.lines[after].body)
-            self._open_plain(after, words, words, TITLE_STYLE)
-            return after + 1
+            return self._open_title(after)
         return after
+
+    def _open_title(self, index: int) -> int:
+        words = fold(self.lines[index].body)
+        self._open_plain(index, words, words, TITLE_STYLE)
+        return index + 1
 
     def _open_back_matter(self, index: int) -> bool:
         line = self.lines[index]
@@ -207,8 +235,7 @@ class TreeReader:
             self.stack.pop()
         if self.stack and self.stack[-1].style == TITLE_STYLE and self.stack[-1].parent is None:
             self.stack.pop()
-        words = fold(self.lines[index].body)
-        self._open_plain(index, words, words)
+        self._open_plain(index, fold(self.lines[index].body), fold(self.lines[index].body))
         return True
 
     def _continue(self, index: int) -> None:

@@ -21,8 +21,15 @@ LEADING = re.compile(
     "各赛道|每个赛道|每赛道|[省市区县国]级|设|[及和与为]|等(?!奖))"
 )
 BREAKS = re.compile("^(?:另|同时|此外|并|还)")
-SCOPE = re.compile(r"(?:各|每个?)(?:赛道|组别|类别|组)(?!\d)|[省市县]级|国家级|可视情")
-LABEL_SCOPE = re.compile(r"^([^:,。]{0,10}?)奖项:")
+SCOPE = re.compile(
+    r"(?:各|每个?)(?:榜单)?(?:赛道|组别|类别|工种|赛项|赛题|榜单|单元|项目(?=设|评)|组)(?!\d)|综合各(?:赛道|组)|"
+    "[省市县]级|国家级|可视情"
+)
+LABEL_SCOPE = re.compile(r"([^:,。、]{0,10}?)奖项:|([^:,。、;\d]{1,12}?(?:组别?|赛道|类|赛项|单项|工种)):")
+HONOURS = re.compile(
+    r"(?P<level>[“「]?(?:最佳|优秀|最具|先进|突出|十佳|年度)[\u4e00-\u9fff]{2,10}?(?:单位|集体|个人|教师|选手|导师|场景|案例|"
+    r"团队|作品|项目|方案|成果|人物|指导者)[”」]?(?:称号)?)(?:若干|(?P<count>\d{1,3})(?:个|名|项|件|支|家|位))"
+)
 NOT_AWARDS = re.compile("(?:获|颁|评|发|得|授|中|领)奖$|^奖$")
 QUOTA = re.compile(
     r"(?:选出|评出|评审出|评选出|遴选出?|择优|推荐|晋级|入围|"
@@ -42,13 +49,14 @@ def awards_of(ground: Ground, contest: str) -> tuple[Award, ...]:
 
 
 def _awards_among(among: Sequence[Sentence], contest: str) -> Iterator[Award]:
-    """The awards of sentences; a scope (每个赛道) goes on over parts that end in a semicolon."""
-    carried, before = "", None
+    """The awards of sentences; a scope (每个赛道, 学生组：) goes on over parts that end in a semicolon."""
+    carried, label, before = "", "", None
     for sentence in among:
         if before is None or before.clause != sentence.clause or not before.plain.endswith(";"):
-            carried = ""
-        label = LABEL_SCOPE.match(sentence.plain)
-        yield from _awards_in(sentence, Scopes(sentence.plain, label.group(1) if label else "", carried, contest))
+            carried, label = "", ""
+        if found := LABEL_SCOPE.match(sentence.plain, sentence.body()):
+            label = found.group(found.lastindex or 0)
+        yield from _awards_in(sentence, Scopes(sentence.plain, label, carried, contest))
         carried = next((found.group() for found in SCOPE.finditer(sentence.plain)), carried)
         before = sentence
 
@@ -73,6 +81,10 @@ def _awards_in(sentence: Sentence, scopes: "Scopes") -> Iterator[Award]:
         spread.append(ranks.span())
         for rank in re.sub("[、,和及与]", "", ranks.group(1)):
             yield Award(scopes.at(ranks.start(), False), rank + "等奖", sentence.source())
+    for honour in HONOURS.finditer(plain):
+        level = honour["level"].strip("“”「」")
+        counted = int(honour["count"]) if honour["count"] else None
+        yield Award(scopes.at(honour.start(), counted is not None), level, sentence.source(), counted)
     for part, start in _parts(plain):
         for found in AWARD.finditer(part):
             level = LEADING.sub("", found["level"])

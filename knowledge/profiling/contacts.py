@@ -1,17 +1,20 @@
 """Whom to turn to: names and numbers as printed, with the office or track they stand for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from contest.clauses import Clause
 from contest.profile import Contact
 from knowledge.clauses.lines import fold
 from knowledge.profiling.ground import Ground, name_of, plain_of, printed
+from knowledge.profiling.tabled import tabled_contacts
+from knowledge.profiling.tables import tables_of
 
 SECTION_NAME = re.compile("联系|咨询")
 SECTION = re.compile("联系|咨询|报名方式|附则")
 PHONE = re.compile(
-    r"(?<![\d-])(?:\(?0\d{2,3}\)?[-—–]?\d{7,9}(?:-\d{1,4})?|1[3-9]\d{9}|1\d{10}|400-?\d{3,4}-?\d{3,4}|\d{7,8})(?!\d)"
+    r"(?<![\d-])(?:\(?0\d{2,3}\)?[-—–]?\d{7,9}(?:-\d{1,4})?|\(?0\d{2,3}\)?[-—–]\d{5,6}|1[3-9]\d{9}|1\d{10}|"
+    r"400\d?-?\d{3,4}-?\d{3,4}|\d{7,8})(?!\d)"
 )
 EMAIL = re.compile(r"(?a:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)")
 CUE = re.compile("联系|电话|手机|咨询|热线|邮箱|邮件|传真")
@@ -21,6 +24,7 @@ LABELS = re.compile(
 )
 PERSON = re.compile("[\u4e00-\u9fff]{2,4}")
 NOT_A_PERSON = re.compile("赛道|单位|部门|办公|地址|时间|组委|执委|大赛|技术|支[撑持]|咨询|报名|电话|邮箱|同志$|附件")
+SENT_TO = re.compile("(?:发送|发|投递|报送|提交|寄)(?:至|到|往)")
 LONGEST_LINE = 400
 MAILBOX = re.compile("(?:(?:电子|官方|报名|联系|指定|大赛|组委会|专用))*邮箱")
 
@@ -29,10 +33,25 @@ def contacts_of(ground: Ground) -> tuple[Contact, ...]:
     """Contacts, one for each printed line that gives a number or an address."""
     found: dict[tuple[str | None, ...], Contact] = {}
     for clause in ground.clauses:
+        for contact in tabled_contacts(ground, clause):
+            found.setdefault((contact.role, contact.name, contact.phone, contact.email), contact)
+        rows = {row.quote for table in tables_of(ground, clause) for row in table.rows}
         for line, before in _lines(clause):
-            if contact := _contact(ground, clause, line, before):
-                found.setdefault((contact.role, contact.name, contact.phone, contact.email), contact)
-    return tuple(found.values())
+            printed_here = None if line in rows else _contact(ground, clause, line, before)
+            if printed_here:
+                key = (printed_here.role, printed_here.name, printed_here.phone, printed_here.email)
+                found.setdefault(key, printed_here)
+    return tuple(_settled(found.values()))
+
+
+def _settled(found: Iterable[Contact]) -> Iterator[Contact]:
+    """Without the addresses that entries are sent to, where the notice names persons or numbers to turn to."""
+    known = list(found)
+    numbers = any(contact.phone for contact in known)
+    for contact in known:
+        sent = not contact.phone and not contact.name and SENT_TO.search(plain_of(contact.source.quote)[0])
+        if not (numbers and sent):
+            yield contact
 
 
 def _lines(clause: Clause) -> Iterator[tuple[str, str]]:
@@ -41,11 +60,25 @@ def _lines(clause: Clause) -> Iterator[tuple[str, str]]:
     for line in clause.text.split("\n"):
         if len(line) > LONGEST_LINE:
             continue
-        parts = [part for part in re.split("(?<=[；;])", line.strip()) if part.strip()]
-        numbered = len(parts) > 1 and all(PHONE.search(plain_of(part)[0]) for part in parts)
-        for part in parts if numbered else [line.strip()] * bool(parts):
-            yield part.strip(), before
-            before = part.strip()
+        for part in _parts(line.strip()):
+            yield part, before
+            before = part
+
+
+def _parts(line: str) -> list[str]:
+    """A line's parts, one for each number that is named on its own; what has no number goes with what follows or ends.
+
+    `联系人：甲；电话：0631-1234567。技术支持：乙，13800000000。` has two.
+    """
+    found, part = [], ""
+    for words in re.split("(?<=[；;。])", line):
+        part += words
+        if PHONE.search(_masked(plain_of(words)[0])):
+            found.append(part)
+            part = ""
+    if len(found) < 2:
+        return [line] if line else []
+    return [words.strip() for words in (*found[:-1], found[-1] + part)]
 
 
 def _contact(ground: Ground, clause: Clause, line: str, before: str) -> Contact | None:
@@ -86,6 +119,7 @@ def _split(clause: Clause, plain: str) -> tuple[str, str]:
 
 
 def _names(words: str, alone: bool = False) -> list[str]:
+    words = re.sub("地址[:：][^；;。]*", "", words)
     bare = re.sub(r"(?a:[\w.+@:/-]+)|[()\[\]<>]", "，", LABELS.sub("，", words))
     parts = [part for part in re.split("[，,、;；。:]", bare) if part]
     if alone and len(parts) > 3:

@@ -11,6 +11,9 @@ from knowledge.profiling.years import Years
 
 UP_TO = re.compile("\\)?(?:之前|以前|前|止|截止|为止)")
 NOT_AFTER = re.compile("(?:截止|截至|不晚于|不迟于)[^,。;]{0,6}$")
+CONDITION = re.compile(
+    "\\)?(?:之?前|以前|止)(?:[^,。;]{0,4}(?:尚未|未曾|已经?|未)|(?:出生|注册|成立|取得|获得|毕业))|\\(含\\)(?:之|以)?[前后]"
+)
 VERB = re.compile("(?:完成|提交|报送|上报|上传|报名|反馈|补齐|登记|缴)[^,。;:(]{0,20}")
 
 
@@ -29,6 +32,8 @@ def deadlines_of(ground: Ground, years: Years, taken: set[tuple[str, int]]) -> t
 def _cuts_off(sentence: Sentence, span: Span) -> bool:
     """Whether the words make a date a limit: 前 behind it, or 截止 before it."""
     before, after = sentence.plain[max(0, span.begin - 16) : span.begin], sentence.plain[span.stop : span.stop + 4]
+    if CONDITION.match(sentence.plain, span.stop):
+        return False
     return bool(UP_TO.match(after) or NOT_AFTER.search(before))
 
 
@@ -37,15 +42,23 @@ def _clause_around(sentence: Sentence, span: Span) -> tuple[int, int]:
     plain, marks = sentence.plain, ",;。:("
     if plain[span.begin - 1 : span.begin] == ":":
         marks = ",;。"
-    start = max(plain.rfind(sign, 0, span.begin) for sign in marks) + 1
+    start = max(_last_open(plain, sign, span.begin) for sign in marks) + 1
     end = next((at for at in range(span.stop + 2, len(plain)) if plain[at] in ";。"), sentence.ended())
     return max(start, min(sentence.body(), span.begin)), end
+
+
+def _last_open(plain: str, sign: str, end: int) -> int:
+    """The last place of a mark; of an opening bracket, only one that is not closed again."""
+    place = plain.rfind(sign, 0, end)
+    while sign == "(" and place >= 0 and ")" in plain[place:end]:
+        place = plain.rfind(sign, 0, place)
+    return place
 
 
 def _deadline(sentence: Sentence, span: Span, part: tuple[int, int]) -> Deadline:
     words = sentence.plain[part[0] : part[1]]
     name = _deadline_name(sentence.plain[part[0] : span.begin], sentence.plain[span.stop : part[1]])
-    registers = bool(re.search("报名|注册|申报(?!书|表)", name)) or bool(re.search("报名截止|截止报名", words))
+    registers = bool(re.search("(?<!已)(?<!未)报名|注册|申报(?!书|表)", name) or re.search("报名截止|截止报名", words))
     submits = bool(SUBMITS.search(words)) and not ORGANIZER_WORDS.search(words)
     closes = (*([REGISTRATION] if registers else []), *([SUBMISSION] if submits else []))
     binds = ENTRANTS if closes and not ORGANIZER_WORDS.search(words) else binds_of(words)

@@ -8,7 +8,9 @@ from contest.clauses import Notice
 from contest.profile import REGISTRATION, ROSTER, ContestProfile, Stage, TeamRules
 from knowledge.profiling.awards import awards_of, quotas_of
 from knowledge.profiling.contacts import contacts_of
-from knowledge.profiling.eligibility import criteria_of, declarations_of, eligibility_of, prohibitions_of
+from knowledge.profiling.criteria import criteria_of
+from knowledge.profiling.eligibility import declarations_of, eligibility_of, prohibitions_of
+from knowledge.profiling.fields import fields_mandatory_of, fields_of
 from knowledge.profiling.findings import findings_of
 from knowledge.profiling.ground import Ground
 from knowledge.profiling.layers import laid_over
@@ -18,7 +20,7 @@ from knowledge.profiling.publicity import objection_of, publicity_of
 from knowledge.profiling.routes import entry_of, with_contacts, with_routes
 from knowledge.profiling.stages import schedule_of
 from knowledge.profiling.team import team_of
-from knowledge.profiling.tracks import fields_mandatory_of, fields_of, tracks_of
+from knowledge.profiling.tracks import tracks_of
 from knowledge.profiling.years import Years
 
 CLOSES_REGISTRATION = ("报名截止", "报名结束")

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from contest.clauses import PATH_JOINT, Clause, Notice, Source
 from contest.profile import Sourced, T
+from knowledge.clauses.furniture import PAGE_NUMBER, is_web_furniture
+from knowledge.clauses.matter import WEB_PAGE
 from knowledge.clauses.quotes import sentences
 from knowledge.clauses.tree import subtree
 
@@ -16,14 +18,16 @@ LABEL = re.compile(
     r"^(?:#+|\*+)*(?:第?[一二三四五六七八九十]{1,3}[、.章条]|\([一二三四五六七八九十\d]{1,3}\)|"
     r"\d{1,2}[、.)](?!\d)|[①-⑳])"
 )
+PASSED = re.compile(r"<br\s{0,3}/?>|(?m:^[ \t\u3000]*" + PAGE_NUMBER + r"[ \t\u3000]*$)")
 LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:mailto:)?[^()]{0,200}\)|<([^<>\s]{1,200})>")
 
 
 def plain_of(text: str) -> tuple[str, list[int]]:
-    """A text without white space and bold marks, in half-width forms, and the place of each of its characters."""
+    """A text without white space, bold marks and page numbers, in half-width forms, and the place of each character."""
     signs, places = [], []
+    passed = {at for mark in PASSED.finditer(text) for at in range(*mark.span())}
     for place, sign in enumerate(text):
-        if sign.isspace() or sign == "*":
+        if sign.isspace() or sign == "*" or place in passed:
             continue
         folded = unicodedata.normalize("NFKC", sign)
         signs.append(folded if len(folded) == 1 and not "①" <= sign <= "⑳" else sign)
@@ -33,7 +37,7 @@ def plain_of(text: str) -> tuple[str, list[int]]:
 
 def printed(words: str) -> str:
     """Words as printed, joined over broken lines, links shown as their text."""
-    joined = re.sub(r"[^\S\n]*\n\s*", "", words.replace("**", "").lstrip("# "))
+    joined = re.sub(r"[^\S\n]*\n\s*", "", PASSED.sub("", words.replace("**", "")).lstrip("# "))
     return re.sub(r"\s+", " ", LINK.sub(lambda link: link.group(1) or link.group(2), joined)).strip()
 
 
@@ -88,7 +92,8 @@ class Ground:
         """All sentences in order, without those that are too long to be one."""
         return tuple(
             Sentence(clause, self.notice.title, text, *plain_of(text))
-            for clause in self.clauses for text in sentences(clause.text) if len(text) <= LONGEST_SENTENCE
+            for clause in self.clauses if clause.path != WEB_PAGE
+            for text in sentences(clause.text) if len(text) <= LONGEST_SENTENCE and not is_web_furniture(text)
         )
 
     @cached_property

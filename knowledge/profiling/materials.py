@@ -15,17 +15,44 @@ INLINE = re.compile(
     r"(?:提交|提供|报送|上传)(?:的)?[^。;:]{0,16}(?:材料|内容|资料)[^。;:]{0,8}(?:包括|包含|如下|为|"
     r"有)?[^。;:]{0,10}:"
 )
+BRACKETS = re.compile(r"(?<=..)[（(][^（）()]{1,40}[）)]$")
+FURTHER = re.compile("(?:另|还|并)(?:须|需|应|应当)(?:另行|一并|同时)?(?:提交|提供|报送|上传)")
+FORM = re.compile(
+    "(?:填写|填报|提交|报送|上传)(?:《([^》]{2,30}(?:表|书))》|([^,。;:《]{0,12}?(?:报名表|申报表|申报书|登记表|申请表|申请书)))"
+)
 NUMBERED = re.compile(r"(?:\d{1,2}[.、]|[①-⑳]|\(\d{1,2}\))")
 
 
 def materials_of(ground: Ground) -> tuple[Material, ...]:
     """Materials from the section on them; where it lists them by track, those of all tracks."""
     for clause in ground.clauses:
-        if SECTION.search(name_of(clause)) and not re.search("附件", clause.path):
+        deeper = any(SECTION.search(name_of(part)) for part in ground.children(clause) if ground.children(part))
+        if SECTION.search(name_of(clause)) and not deeper and not re.search("附件", clause.path):
             found = [material for item in ground.children(clause) for material in _materials(ground, item)]
             if len(found) > 1:
-                return tuple(found)
-    return _inline(ground)
+                return (*found, *_further(ground, clause))
+    return _inline(ground) or _forms(ground)
+
+
+def _further(ground: Ground, clause: Clause) -> tuple[Material, ...]:
+    """What a paragraph on some entrants adds to the list (另须提交…)."""
+    found = []
+    for sentence in ground.below(clause):
+        for hit in FURTHER.finditer(sentence.plain):
+            names = _listed(sentence, hit.end(), re.split("[。;]", sentence.plain[hit.end() :])[0])
+            found += [Material(name, sentence.source()) for name in names if 2 <= len(name) <= 24]
+    return tuple(found)
+
+
+def _forms(ground: Ground) -> tuple[Material, ...]:
+    """Forms to fill in that the notice names, where it lists nothing."""
+    found: dict[str, Material] = {}
+    for sentence in ground.sentences:
+        for hit in FORM.finditer(sentence.plain):
+            at = next(at for at in (1, 2) if hit.group(at))
+            name = sentence.words(*hit.span(at))
+            found.setdefault(name, Material(name, sentence.source()))
+    return tuple(found.values())
 
 
 def _materials(ground: Ground, item: Clause) -> list[Material]:
@@ -44,7 +71,7 @@ def _name(ground: Ground, item: Clause) -> Sourced[str] | None:
     if not said:
         return None
     if item.heading:
-        return said[0].value(name_of(item))
+        return said[0].value(BRACKETS.sub("", name_of(item)))
     sentence = said[0]
     found = HEAD.match(sentence.plain, sentence.body())
     return sentence.value(sentence.words(*found.span(1))) if found else None

@@ -1,6 +1,7 @@
 """What a contest is: title, year, region, level, number and day of issue, theme, address, parent, fees."""
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +70,7 @@ def meta_of(ground: Ground) -> Meta:
 
 
 def _year(ground: Ground, title: Sourced[str] | None, issued: Sourced[date] | None) -> Sourced[int] | None:
-    if title and (found := re.search(r"(20\d{2})", title.value)):
+    if title and (found := re.search(r"(20\d{2})", unicodedata.normalize("NFKC", title.value))):
         return Sourced(int(found.group()), title.source)
     if issued:
         return Sourced(issued.value.year, issued.source)
@@ -107,6 +108,9 @@ def _place(ground: Ground, named: names.Named | None) -> tuple[Sourced[str] | No
     level = OTHER if full.endswith(("县", "区")) else CITY
     if stem in PROVINCES or full.endswith(("省", "自治区")):
         level = PROVINCE
+    if level == OTHER and (within := ground.first(rf"([\u4e00-\u9fff]{{2,4}}(?:市|州|盟)){re.escape(full)}")):
+        value = within[0].words(*within[1].span())
+        return within[0].value(value, within[0].cut(*within[1].span())), Sourced(level, within[0].source())
     province = _province(ground) if level != PROVINCE else ""
     value = full if full.startswith(province[:2] or " ") else province + full
     source = found[0].source(found[0].cut(*found[1].span()))

@@ -22,6 +22,9 @@ OPENING = re.compile(
 CLOSING = re.compile(
     rf"(?:有关事项|相关事项|有关工作|工作|活动|报名|申报|参赛|征集)?》?(?:的)?(?:补充)?{TITLE_END.pattern}"
 )
+RULES_END = re.compile(
+    "(?<=赛)(?:活动)?(?:的)?(?:实施|组织|工作|评选|管理|竞赛|参赛)*(?:方案|办法|细则|规则|章程|规程|指南|简章|手册)》?$"
+)
 KIND_IN_TEXT = re.compile("(通知|公告|方案|通告)如下")
 DOC_NO = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号")
 NATION = re.compile("^(?:国家|中国|中央|中共中央|国务院|全国|国)")
@@ -61,7 +64,7 @@ def _from_title(clauses: Sequence[Clause]) -> Named | None:
     title = title_clause(clauses)
     if title is None or not re.search(CONTEST_WORD, title.heading):
         return None
-    name = CLOSING.sub("", OPENING.sub("", join(title.heading), count=1))
+    name = RULES_END.sub("", CLOSING.sub("", OPENING.sub("", join(title.heading), count=1)))
     return Named(name, title, title.heading) if name else None
 
 

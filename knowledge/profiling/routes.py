@@ -19,6 +19,7 @@ BY_MAIL = re.compile(
     "(?:发送|发|投递|报送|提交|寄)(?:至|到|往)[^。;]{0,20}(?:邮箱|@)|邮箱[^。;]{0,12}(?:报名|报送|提交)"
 )
 SYSTEM = re.compile(r"([“「][^”」]{1,12}[”」](?:平台|系统|小程序|APP|公众号)?[^,。;报登提]{0,8}(?:系统|平台|小程序)?)")
+PROGRAM = re.compile(r"(?:微信|支付宝)?(?:小程序|公众号|APP)[“「]([^”」]{1,16})[”」]")
 SYSTEM_WORD = re.compile("平台|系统|小程序|APP|公众号")
 TOGETHER = re.compile("(?:统一|自愿|网上|线上|在线)[^。;,]{0,6}报名")
 ELSEWHERE = re.compile(
@@ -90,6 +91,8 @@ def _route(sentence: Sentence, website: Sourced[str] | None) -> Route:
         return Route(words, MAIL, mail.group(), source)
     if address := ADDRESS.search(sentence.plain):
         return Route(words, PORTAL, address.group().rstrip("."), source)
+    if program := PROGRAM.search(sentence.plain):
+        return Route(words, sentence.words(*program.span(1)), sentence.words(*program.span()), source)
     place = sentence.plain.find("报名")
     systems = [found for found in SYSTEM.finditer(sentence.plain) if SYSTEM_WORD.search(found.group())]
     if systems and not re.search("官网|官方网站", sentence.plain[:place]):

@@ -3,23 +3,25 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from contest.clauses import Clause
 from contest.profile import Deadline, Stage
 from knowledge.profiling.dates import Span
 from knowledge.profiling.deadlines import deadlines_of
 from knowledge.profiling.effects import effects
-from knowledge.profiling.ground import Ground, Sentence, name_of
+from knowledge.profiling.ground import Ground, Sentence, name_of, plain_of
+from knowledge.profiling.tabled import in_table, tabled_dates
 from knowledge.profiling.years import SCHEDULE, Years, is_scheduled
 
 ACTIVITIES = re.compile("(?:系列|配套|相关|同期)活动|沙龙|宣讲|培训|讲座|论坛")
-EVENT_NAME = re.compile("沙龙|宣讲|培训|讲座|论坛|启动仪式|对接会|路演活动|开放日")
+EVENT_NAME = re.compile(
+    "沙龙|宣讲|培训|讲座|论坛|启动仪式|路演活动|开放日|训练营|(?:对接|说明|答疑|交流|发布|推介|座谈|见面|宣贯|动员|咨询)会$"
+)
 STAGE_NAME = re.compile(
     "(?:阶段|初赛|复赛|决赛|预赛|半决赛|总决赛|分赛|选拔赛|仪式|典礼|颁奖|路演|报名|评审|评选|公示)$"
 )
 WHEN = re.compile("^(?:活动|比赛|举办|举行|竞赛)?(?:时间|日期)(?:安排)?$")
-NAMED_DATE = re.compile(r"(?P<name>[^:。,;、()\d]{2,22}?)(?:时间|日期)?(?P<mark>[(:|]|时间?为|为)(?=[^。;]{0,12}\d)")
+NAMED_DATE = re.compile(r"(?P<name>[^:。,;、()\d]{2,22}?)(?:时间|日期)?(?P<mark>[(:]|时间?为|为)(?=[^。;]{0,12}\d)")
 HELD = re.compile("(?P<name>[^,。;、:]{2,15}?)(?:拟于|拟定于|将于|定于|计划于|计划在|预计于|预计在|于|在)(?=\\d)")
 HOLDS = re.compile("举办|举行|开展|启动|进行|召开")
 ASIDE = re.compile("奖(?:项|励)|^附件|主题|落款|版")
@@ -75,7 +77,11 @@ def _is_event(one: Dated) -> bool:
 
 def _named_dates(ground: Ground, years: Years) -> Iterator[Dated]:
     for clause in ground.clauses:
-        found = [one for sentence in ground.of(clause) if (one := _named_date(ground, clause, sentence, years))]
+        tabled = list(_tabled(ground, clause, years))
+        yield from tabled
+        rows = {one.sentence.text for one in tabled}
+        found = [one for sentence in ground.of(clause)
+                 if sentence.text not in rows and (one := _named_date(ground, clause, sentence, years))]
         if not is_scheduled(clause):
             yield from (one for one in found if STAGE_NAME.search(one.name) and not ASIDE.search(clause.path))
             continue
@@ -85,6 +91,17 @@ def _named_dates(ground: Ground, years: Years) -> Iterator[Dated]:
         undated = not any(one.name == _short(name) for one in found)
         if undated and name and STAGE_NAME.search(name) and SCHEDULE.search(above) and ground.of(clause):
             yield Dated(name, ground.of(clause)[0], None, clause)
+
+
+def _tabled(ground: Ground, clause: Clause, years: Years) -> Iterator[Dated]:
+    """The rows of tables of dates; in a clause on something else, of tables of stages only."""
+    for name, sentence, when in tabled_dates(ground, clause):
+        words = plain_of(when)[0]
+        begin = sentence.plain.find(words)
+        span = next((one for one in years.of(sentence) if begin <= one.begin < begin + len(words)), None)
+        known = STAGE_NAME.search(name)
+        if (span or known) and (known or is_scheduled(clause)):
+            yield Dated(_short(name), sentence, span, clause)
 
 
 def _lead(ground: Ground, clause: Clause) -> str:
@@ -97,7 +114,6 @@ def _lead(ground: Ground, clause: Clause) -> str:
 def _named_date(ground: Ground, clause: Clause, sentence: Sentence, years: Years) -> Dated | None:
     heading = _short(name_of(clause)) or _lead(ground, clause)
     start = sentence.body()
-    start += sentence.plain.startswith("|", start)
     rest = sentence.plain[start:]
     found = years.of(sentence)
     if not found:
@@ -127,7 +143,8 @@ def _short(name: str) -> str:
 def _stage(ground: Ground, one: Dated) -> Stage:
     span, source = one.span, one.sentence.source()
     said = ground.below(one.clause) if one.span is None else ground.of(one.clause)
-    if len([sentence for sentence in said if NAMED_DATE.match(sentence.plain, sentence.body())]) > 1:
+    dated = [sentence for sentence in said if NAMED_DATE.match(sentence.plain, sentence.body())]
+    if in_table(one.sentence) or len(dated) > 1:
         said = (one.sentence,)
     words = "".join(sentence.plain for sentence in said)
     binds, opens, closes = effects(one.name + "。" + words, one.name)

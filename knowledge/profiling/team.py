@@ -19,7 +19,8 @@ RANGE = re.compile(rf"{COUNT}(?:人|名)?(?:-|—|–|~|至|到){COUNT}(?:人|�
 ALONE = re.compile("(?:可以?|允许)(?:单人|一人|个人)(?:组队|参赛|报名)|单人(?:也|即)可")
 PERSONS = re.compile(
     "(?:或|和|及|与|、)个人(?:均|都|也)?可|个人(?:均|都|也)可|(?:以|可)个人(?:名义|身份|形式)?(?:参赛|报名|"
-    "参加)|(?:可以?|允许)(?:单人|个人)(?:组队|参赛|报名)"
+    "参加)|(?:可以?|允许)(?:单人|个人)(?:组队|参赛|报名)|"
+    "个人(?:均|都|也)?可以?(?:单独|独立|自行)(?:报名|参赛|参加|申报)|(?:均为|为|设|采取|属于?)个人赛(?!道|事)"
     "|个人(?:或|和|及|、)(?:团队|单位|企业|组织)[^。;]{0,12}(?:均|都|皆)?可"
 )
 ENTITIES = re.compile(
@@ -33,14 +34,22 @@ ORGANS = re.compile(
     "(?:允许|可以?)[^。;]{0,4}(?:政府|党政|行政|各级)?机关|面向[^。;,)]{0,6}(?:政府|党政|"
     "行政)?机关[^。;)工人]{0,2}[,)]"
 )
-LEADER = re.compile("(?:指定|推选|确定|设|须有|明确)[^。;,]{0,6}(?:队长|团队负责人|项目负责人|领队)")
+LEADER = re.compile(
+    r"(?:指定|推选|确定|设|须有|明确|推举)[^。;,]{0,6}(?:队长|团队负责人|项目负责人|领队)|"
+    r"(?:须|应|应当|需)(?:指定|推选|确定|设|有|明确|推举)[1一](?:名|位)负责人"
+)
 ONE_TEAM = re.compile(
     r"每(?:个|名|位)?(?:参赛)?(?:代表|队员|成员|选手|学生|人员|人|者)[^。;,]{0,6}(?:只能|仅能|限|只可|仅可|"
-    r"只得)[^。;,]{0,8}[1一](?:个|支)[^。;,]{0,6}(?:团队|队伍|队)"
+    r"只得)[^。;,]{0,8}[1一](?:个|支)[^。;,]{0,6}(?:团队|队伍|队)|"
+    r"每(?:名|位)[\u4e00-\u9fff]{1,6}(?:只能|仅能|限|只可|仅可)(?:参加|加入|报名)[1一](?:个|支)(?:参赛)?(?:团队|队伍|队)"
 )
 ONE_PROJECT = re.compile(
-    r"每(?:个|支)?(?:参赛)?(?:团队|队伍|队|单位)[^。;,]{0,6}(?:只能|仅能|限报?|只可|仅可|"
-    r"最多)[^。;,]{0,8}[1一](?:个|件|项|份|套)[^。;,]{0,6}(?:项目|作品|方案|成果)"
+    r"每(?:一)?(?:个|支)?(?:(?:参赛)?(?:企业|单位|团队|队伍|个人|队)(?:、|或者?|和)?){1,4}[^。;,]{0,6}"
+    r"(?:只能|仅能|限报?|只可|仅可|最多)[^。;,]{0,8}[1一](?:个|件|项|份|套)[^。;,]{0,6}(?:项目|作品|方案|成果)"
+)
+LIMITED_PER_TEAM = re.compile(
+    r"每(?:一)?(?:个|支)?(?:参赛)?(?:团队|队伍|队)[^。;,]{0,6}(?:最多|至多|不超过|限报?|不得超过)[^。;,]{0,8}"
+    r"(?:[2-9]|[二两三四五六七八九])(?:个|件|项|份|套)[^。;,]{0,6}(?:项目|作品|方案|成果|赛题|课题|题目)"
 )
 SIZES = (RANGE, MOST, LEAST)
 CATEGORY = re.compile("组(?:别)?$")
@@ -48,7 +57,7 @@ CHANGE = re.compile(
     "[^。;,]*(?:截止|结束|成功|通过|提交)(?:之后|以后|后)[^。;]*(?:不可|不得|不能|不再|停止|"
     "不允许)[^。;]*(?:更改|变更|更换|增减|调整|替换)"
 )
-MEMBERS = re.compile("代表|成员|队员|组队|人员")
+MEMBERS = re.compile("代表|成员|队员|组队|人员|负责人|选手")
 
 
 def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
@@ -61,13 +70,15 @@ def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
     return TeamRules(
         min_members=low, max_members=high, individuals_allowed=_individuals(ground, general),
         leader_required=_true(ground, LEADER, general), one_team_per_person=_true(ground, ONE_TEAM, general),
-        one_project_per_team=_true(ground, ONE_PROJECT, general), change_deadline=_change(ground, general),
+        one_project_per_team=_true(ground, ONE_PROJECT, general) or _several(ground, general),
+        change_deadline=_change(ground, general),
         exceptions=(*_of_directions(ground, tracks), *_of_tracks(ground, tracks), *_of_categories(ground)),
     )
 
 
 def _special(tracks: Sequence[Track]) -> list[str]:
-    return [track.source.path for track in tracks if track.directions or track.problems]
+    paths = [track.source.path for track in tracks if track.directions or track.problems]
+    return [path for path in paths if paths.count(path) == 1]
 
 
 def _sizes(ground: Ground, about: Sequence[Sentence]) -> tuple[Sourced[int] | None, Sourced[int] | None]:
@@ -110,6 +121,12 @@ def _individuals(ground: Ground, general: Sequence[Sentence]) -> Sourced[bool] |
 def _true(ground: Ground, pattern: re.Pattern[str], among: Sequence[Sentence]) -> Sourced[bool] | None:
     found = ground.first(pattern, among)
     return found[0].value(True, fragment(*found)) if found else None
+
+
+def _several(ground: Ground, general: Sequence[Sentence]) -> Sourced[bool] | None:
+    """False where a team may hand in several."""
+    found = ground.first(LIMITED_PER_TEAM, general)
+    return found[0].value(False, fragment(*found)) if found else None
 
 
 def _change(ground: Ground, general: Sequence[Sentence]) -> Sourced[str] | None:

@@ -6,36 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contest.clauses import Clause
-from contest.profile import Direction, Problem, Sourced, SuggestedField, Track
+from contest.profile import Direction, Problem, Track
 from knowledge.clauses.markers import value_of
 from knowledge.profiling.ground import Ground, Sentence, name_of, plain_of, printed
+from knowledge.profiling.tabled import tabled_tracks
 
-TRACK_WORD, PROBLEM_WORD = "赛道|赛项|组别|单元|板块|专题|类别", "赛题|题目|命题|选题|课题"
+TRACK_WORD, PROBLEM_WORD = "赛道|赛项|组别|工种|单元|板块|专题|类别", "赛题|题目|命题|选题|课题"
 TRACK_LABEL = re.compile(rf"^(?:第\s*[^\s]{{1,4}}\s*)?(?:{TRACK_WORD})")
 PROBLEM_LABEL = re.compile(rf"^(?:第\s*[^\s]{{1,4}}\s*)?(?:{PROBLEM_WORD})")
 NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
-ENDING = re.compile("(?:赛题指南|申报指南|指南|赛题|赛道|领域|方向|组)$")
-TRACKS_SECTION = re.compile(f"(?:{TRACK_WORD})(?:设置|设立|分类|划分|安排|说明|介绍|方向|和赛题|及赛题)*$")
+ENDING = re.compile("(?:赛题指南|申报指南|指南|赛题|赛道|领域|方向)$")
+TRACKS_SECTION = re.compile(
+    f"(?:{TRACK_WORD}|(?:竞赛|比赛)项目)(?:设置|设立|分类|划分|安排|说明|介绍|方向|和赛题|及赛题)*$"
+)
 COUNTED = r"(?:等)?(?:共)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|大|条)"
 LISTED = (
     re.compile(
         rf"(?:设置|设立|开设|分设|设有|分为|设(?!在|计|备|施))((?:(?!设置|设立|"
-        rf"开设)[^。;:]){{4,160}}?){COUNTED}(?:赛道|组别|赛项)"
+        rf"开设)[^。;:]){{4,160}}?){COUNTED}(?:赛道|组别|赛项|工种)"
     ),
     re.compile(
         rf"(?:围绕|聚焦|部署的)((?:(?!围绕|聚焦|部署的)[^。;:,]){{4,160}}?){COUNTED}(?:行业)?领域[^。;]{{0,12}}赛道"
     ),
     re.compile("(?:围绕|聚焦|设置|设立)((?:[^。;:,、]{2,10}、){2,}[^。;:,、]{2,10}?)(?P<count>)赛道"),
 )
-FIELD = re.compile("领域$")
-FIELDS_SECTION = re.compile("(?:赛题|选题|作品|参赛|申报|竞赛|征集)(?:方向|领域|范围|内容|题目)$")
-FIELD_ITEM = re.compile("([^:。;,]{2,20})(?=[:。])")
 SUGGESTS = re.compile("(?:建议|重点|参考|推荐|主要|赛题)?(?:方向|选题|赛题|内容):")
-OPTIONAL = re.compile(
-    "(?:仅为|仅供|只是)[^。;]{0,8}(?:鼓励|建议|参考)|(?:清单|领域|方向|范围)(?:之)?外的?(?:作品|项目)|"
-    "可以?[^。;]{0,10}(?:自选|自拟)[^。;]{0,4}(?:领域|方向|题)"
-)
-MANDATORY = re.compile("(?:须|必须|应)[^。;,]{0,8}(?:选择|符合|属于)[^。;,]{0,10}领域")
 ITEM = re.compile(r"(?<!\d)(\d{1,2})[、.)](?!\d)")
 LONGEST_NAME = 60
 
@@ -51,18 +46,31 @@ class TrackList:
 
 
 def tracks_of(ground: Ground) -> tuple[Track, ...]:
-    """Tracks by the headings that name them, else by the parts of a section on tracks, else by a sentence's list."""
+    """Tracks by headings that name them, else by the parts of a section on tracks, by a table, by a sentence's list."""
     headed = [clause for clause in ground.clauses if clause.heading and TRACK_LABEL.match(clause.label)]
     if len(headed) > 1:
         return _headed(ground, _richest(ground, headed))
     for clause in ground.clauses:
-        parts = [part for part in ground.children(clause) if part.heading]
-        if TRACKS_SECTION.search(name_of(clause)) and len(parts) > 1 and clause.label:
-            return _headed(ground, parts)
+        if not clause.label or not TRACKS_SECTION.search(name_of(clause)):
+            continue
+        parts = ground.children(clause)
+        if len(parts) > 1 and all(_short_item(part) for part in parts):
+            return tuple(_short_track(ground, part, no) for no, part in enumerate(parts, 1))
+        headed = [part for part in parts if part.heading]
+        if len(headed) > 1:
+            return _headed(ground, headed)
+    if tabled := tabled_tracks(ground):
+        return tabled
     listed = track_list(ground)
     if listed is None:
         return ()
     return tuple(Track(no, name, listed.sentence.source()) for no, name in enumerate(listed.names, 1))
+
+
+def _short_track(ground: Ground, part: Clause, no: int) -> Track:
+    """A track that is an item of a few words (`（一）电工（三级）；`)."""
+    name = _short_item(part)
+    return Track(no, track_name(name), ground.source(part, _name_slice(part, name)))
 
 
 def _richest(ground: Ground, headed: Sequence[Clause]) -> list[Clause]:
@@ -193,6 +201,8 @@ def _listed(ground: Ground, sentence: Sentence, words: str, stated: int | None) 
         names = [*names[:-1], *last]
     if len(names) > 1 and max(map(len, names)) <= 16:
         return TrackList(sentence, tuple(track_name(name) for name in names), stated)
+    if stated == 2 and len(names) == 1 and (two := _split_by_and(words)) and two[0][-1] == two[1][-1]:
+        return TrackList(sentence, (track_name(two[0]), track_name(two[1])), stated)
     if stated == 2 and (pair := _pulled_apart(ground, words)):
         return TrackList(sentence, pair, stated, run_together=True)
     return None
@@ -219,39 +229,3 @@ def _pulled_apart(ground: Ground, words: str) -> tuple[str, str] | None:
 def _split_by_and(words: str) -> tuple[str, str] | None:
     parts = re.split("和|以及|及", words)
     return (parts[0], parts[1]) if len(parts) == 2 and min(map(len, parts)) > 1 else None
-
-
-def fields_of(ground: Ground) -> tuple[SuggestedField, ...]:
-    """Fields (…领域) that are headings of their own and not tracks."""
-    headed = [clause for clause in ground.clauses
-              if FIELD.search(name_of(clause)) and not TRACK_LABEL.match(clause.label) and clause.level > 0]
-    if len(headed) < 2:
-        return _numbered_fields(ground)
-    return tuple(
-        SuggestedField(no, name_of(clause), ground.source(clause, heading_line(clause)),
-                       tuple(listed_directions(ground, clause)))
-        for no, clause in enumerate(headed, 1)
-    )
-
-
-def _numbered_fields(ground: Ground) -> tuple[SuggestedField, ...]:
-    """Fields as the named items of a section on them (三、赛题方向 1. 产业创意：…)."""
-    for clause in ground.clauses:
-        if not (clause.label and FIELDS_SECTION.search(name_of(clause))) or TRACK_LABEL.match(clause.label):
-            continue
-        parts = [(part, found) for part in ground.children(clause) if ground.of(part)
-                 and (found := FIELD_ITEM.match(ground.of(part)[0].plain, ground.of(part)[0].body()))]
-        if len(parts) > 1:
-            return tuple(
-                SuggestedField(no, said.words(*found.span(1)), said.source(said.cut(*found.span(1))))
-                for no, (part, found) in enumerate(parts, 1) if (said := ground.of(part)[0])
-            )
-    return ()
-
-
-def fields_mandatory_of(ground: Ground) -> Sourced[bool] | None:
-    """Whether an entry must be in one of the fields."""
-    if found := ground.first(OPTIONAL):
-        return found[0].value(False)
-    found = ground.first(MANDATORY)
-    return found[0].value(True) if found else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contest.clauses import Clause, Notice
-from knowledge.clauses.matter import ATTACHMENTS
+from knowledge.clauses.matter import ATTACHMENTS, WEB_PAGE
 from knowledge.clauses.quotes import sentences
 from knowledge.search.folding import fold
 
@@ -62,7 +62,7 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
 
 def _sentences(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:
     for clause in clauses:
-        if clause.path == ATTACHMENTS:
+        if clause.path in (ATTACHMENTS, WEB_PAGE):
             continue
         heading = fold(clause.heading)
         for quote in sentences(clause.text):

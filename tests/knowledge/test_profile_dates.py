@@ -62,7 +62,8 @@ def test_no_words_break_the_grammar(words: str) -> None:
 
 
 @pytest.mark.parametrize(("words", "figures"), [
-    ("二〇二五年十二月一日", "2025年12月1日"), ("二○三一年五月二十日印发", "2031年5月20日印发"), ("五月一日", "五月一日"),
+    ("二〇二五年十二月一日", "2025年12月1日"),
+    ("二○三一年五月二十日印发", "2031年5月20日印发"), ("五月一日", "五月一日"),
 ])
 def test_a_day_spelt_in_numerals_is_read_in_figures(words: str, figures: str) -> None:
     assert in_figures(words) == figures

@@ -1,0 +1,102 @@
+"""Tracks, problems, contacts and dates that a notice gives in tables."""
+
+import re
+from collections.abc import Iterator
+
+from contest.clauses import Clause
+from contest.profile import Contact, Direction, Problem, Track
+from knowledge.clauses.furniture import is_row
+from knowledge.profiling.ground import Ground, Sentence
+from knowledge.profiling.tables import NUMBER, Row, Table, tables_of
+
+TRACK_HEAD = (
+    "^(?:参赛|竞赛|比赛|所属|项目)?(?:赛道|组别|赛项|工种|单元|板块|专题|类别|(?:竞赛|比赛)项目)(?:名称)?$"
+)
+PROBLEM_HEAD = "(?:赛题|题目|命题|选题|课题|需求|榜单)(?:名称|内容)?$"
+DIRECTION_HEAD = "(?:方向|领域|子项|小类)(?:名称|内容|说明)?$"
+OTHER_HEADS = "电话|手机|联系|邮箱|时间|日期|奖|名额|分值|权重|数量"
+PHONE_HEAD, MAIL_HEAD, NAME_HEAD = "电话|手机|联系方式|号码", "邮箱|邮件|(?i:e-?mail)", "联系人|姓名|负责人|老师"
+WHEN_HEAD = "时间|日期|起止"
+STAGE_HEAD = "阶段|环节|赛程|事项|活动|任务|安排|项目|工作|内容|节点|名称"
+SAME = re.compile("^(?:同上|同前|—+|-+|/|无)$")
+PARTED = re.compile("[、；;]")
+
+
+def tabled_tracks(ground: Ground) -> tuple[Track, ...]:
+    """The tracks of the first table that has a column of them and is not about persons, days or awards."""
+    for clause in ground.clauses:
+        for table in tables_of(ground, clause):
+            column = table.column(TRACK_HEAD)
+            if column is None or table.has(OTHER_HEADS):
+                continue
+            names = list(dict.fromkeys(row.cells[column] for row in table.rows if row.cells[column]))
+            if len(names) > 1:
+                return tuple(_track(ground, table, (no, name, column)) for no, name in enumerate(names, 1))
+    return ()
+
+
+def _track(ground: Ground, table: Table, named: tuple[int, str, int]) -> Track:
+    no, name, column = named
+    rows = [row for row in table.rows if row.cells[column] == name]
+    problems = tuple(_problems(ground, table, rows))
+    return Track(no, re.sub("(?<=..)赛道$", "", name), ground.source(table.clause, rows[0].quote), problems,
+                 () if problems else tuple(_directions(ground, table, rows)))
+
+
+def _problems(ground: Ground, table: Table, rows: list[Row]) -> Iterator[Problem]:
+    column, number = table.column(PROBLEM_HEAD), table.column(NUMBER.pattern)
+    if column is None:
+        return
+    for at, row in enumerate(rows, 1):
+        printed_number = row.cells[number] if number is not None else ""
+        own = len({each.cells[number] for each in table.rows}) == len(table.rows) if number is not None else False
+        if row.cells[column]:
+            no = int(printed_number) if own and re.fullmatch(r"\d{1,3}", printed_number) else at
+            yield Problem(no, row.cells[column], ground.source(table.clause, row.quote))
+
+
+def _directions(ground: Ground, table: Table, rows: list[Row]) -> Iterator[Direction]:
+    column = table.column(DIRECTION_HEAD)
+    for row in rows if column is not None else ():
+        for name in PARTED.split(row.cells[column or 0]):
+            if name.strip() and len(name) <= 40:
+                yield Direction(name.strip(), ground.source(table.clause, row.quote))
+
+
+def tabled_contacts(ground: Ground, clause: Clause) -> Iterator[Contact]:
+    """The contacts of tables with a column of numbers; what is printed as 同上 is left out."""
+    for table in tables_of(ground, clause):
+        phone, mail, name = table.column(PHONE_HEAD), table.column(MAIL_HEAD), table.column(NAME_HEAD)
+        if phone is None and mail is None:
+            continue
+        role = next((at for at in range(len(table.header))
+                     if at not in (phone, mail, name) and not NUMBER.match(table.header[at])), None)
+        for row in table.rows:
+            said = [_said(row, at) for at in (name, phone, mail)]
+            if any(said):
+                yield Contact(_said(row, role) or "", said[0] and re.sub(r"\s+", "", said[0]), said[1],
+                              ground.source(clause, row.quote), said[2] and said[2].replace("＠", "@"))
+
+
+def _said(row: Row, column: int | None) -> str | None:
+    words = row.cells[column] if column is not None else ""
+    return None if not words or SAME.match(words) else words
+
+
+def tabled_dates(ground: Ground, clause: Clause) -> Iterator[tuple[str, Sentence, str]]:
+    """Rows of tables with a column of times: the name, the row as a sentence, and the words of its time."""
+    rows = {sentence.text: sentence for sentence in ground.of(clause)}
+    for table in tables_of(ground, clause):
+        when = table.column(WHEN_HEAD)
+        columns = [at for at in range(len(table.header)) if at != when and not NUMBER.match(table.header[at])]
+        named = next((at for at in columns if re.search(STAGE_HEAD, table.header[at])), None)
+        if when is None or named is None:
+            continue
+        for row in table.rows:
+            if row.cells[named] and row.quote in rows:
+                yield row.cells[named], rows[row.quote], row.cells[when]
+
+
+def in_table(sentence: Sentence) -> bool:
+    """Whether a sentence is a row of a table."""
+    return is_row(sentence.text)
