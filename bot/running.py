@@ -1,6 +1,8 @@
 """One serving process, put together: the HTTP front, the channels that have credentials, scheduler and delivery."""
 
 import asyncio
+import ctypes
+import gc
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
@@ -95,6 +97,15 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
 async def _warm(graph: Graph) -> None:
     await asyncio.sleep(WARM_AFTER)
     await asyncio.to_thread(graph.warm)
+    give_back_memory()
+
+
+def give_back_memory() -> None:
+    """Hand what loading left over back to the system, where the C library can (glibc's malloc_trim)."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 async def work(graph: Graph) -> None:
