@@ -7,9 +7,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot.cli.parts import LOCAL, Check, Refused, Rehearsed, Rows
-from bot.clocks import DemoClock, clock_of
+from bot.clocks import DemoClock
 from bot.conversation.texts import Texts, catalogue
-from bot.settings import Settings
+from bot.settings import Settings, clock_of
 from contest.announcements import Delivery
 from contest.contests import Contest
 from contest.messages import Reply

@@ -3,9 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 
 from dotenv import dotenv_values
+
+from bot.clocks import DemoClock, SystemClock
+from contest.instants import parse_instant
+from contest.ports import Clock
 
 PREFIX = "SAIWU_"
 
@@ -59,3 +64,13 @@ def read_settings(environment: Mapping[str, str] | None = None, file: Path = Pat
         telegram_secret=of("TELEGRAM_SECRET"),
         telegram_personal=of("TELEGRAM_PERSONAL", "page"),
     )
+
+
+def clock_of(now: str, zone: tzinfo) -> Clock:
+    """The machine's clock, or one that starts at the instant named (in `zone`). Raises SettingWrong for no instant."""
+    if not now:
+        return SystemClock()
+    try:
+        return DemoClock(parse_instant(now, zone))
+    except ValueError as wrong:
+        raise SettingWrong(f"SAIWU_NOW must be a date or date-time, not {now!r}") from wrong
