@@ -17,6 +17,7 @@ from contest.registrations import Registration
 from contest.workdays import WORKDAYS, last_day
 
 PUBLICITY = "publicity"
+NUMBER = re.compile(r"^(\d{1,4})[\s.．、,，)）]+(?=\S)")
 PARTS = re.compile(r"[\s,，、;；|·:：“”\"《》（）()]+")
 NINE = time(9)
 REPORTED_WITHIN = timedelta(days=7)
@@ -52,7 +53,7 @@ async def draw_up(
     contest: Contest, new: NewList, now: datetime, work: UnitOfWork
 ) -> tuple[PublicityList, tuple[Registration, ...]]:
     """The list as `publish` would store it, and the registrations it names; stores nothing. Raises as `publish`."""
-    lines = [line.strip() for line in new.lines if line.strip()]
+    lines = unnumbered([line.strip() for line in new.lines if line.strip()])
     if not lines:
         raise RuleBroken("list_empty")
     days, source = period(contest, new, now)
@@ -99,6 +100,14 @@ async def _named(contest: Contest, lines: list[str], work: UnitOfWork) -> dict[s
     found = await work.registrations.named(contest.id, [part for each in parts.values() for part in each])
     numbers = {line: next((found[part] for part in each if part in found), 0) for line, each in parts.items()}
     return {line: await work.registrations.get(number) if number else None for line, number in numbers.items()}
+
+
+def unnumbered(lines: list[str]) -> list[str]:
+    """The lines without their own running numbers, where every line begins with its own: a list numbers them itself."""
+    found = [NUMBER.match(line) for line in lines]
+    if all(each and int(each.group(1)) == place for place, each in enumerate(found, 1)):
+        return [NUMBER.sub("", line) for line in lines]
+    return lines
 
 
 def _tells(part: str) -> bool:

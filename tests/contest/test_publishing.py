@@ -12,7 +12,7 @@ from contest.lists import PublicityList
 from contest.masking import masked_text
 from contest.people import Account
 from contest.profile import Contact, ObjectionRules, Publicity, Sourced
-from contest.publishing import NewList, close_due, publish
+from contest.publishing import NewList, close_due, publish, unnumbered
 from contest.refusals import RuleBroken
 from contest.registrations import Member, Registration
 from tests.contest.shapes import at, contest, local, source
@@ -64,7 +64,7 @@ def test_the_window_is_the_notices_days_with_the_first_day_counted() -> None:
     stored, _, _ = published(RULED, NewList("获奖项目公示名单", LINES, "陈老师"))
 
     assert (local(stored.opens), local(stored.closes), stored.days) == ("2024-09-06 10:00", "2024-09-12 23:59", 7)
-    assert [each.text for each in stored.entries] == ["1 能效管家 示例能源科技", "2 无名作品 138****0001"]
+    assert [each.text for each in stored.entries] == ["能效管家 示例能源科技", "无名作品 138****0001"]
     assert [each.registration for each in stored.entries] == [1, 0]
 
 
@@ -151,3 +151,9 @@ def test_a_list_closes_by_itself_once_and_its_organizers_are_told() -> None:
 )
 def test_personal_data_in_a_published_line_is_masked(text: str, shown: str) -> None:
     assert masked_text(text, ("陈一",)) == shown
+
+
+def test_running_numbers_are_left_to_the_list_and_other_numbers_stay():
+    assert unnumbered(["1. 能效管家", "2、无名作品", "3 第三"]) == ["能效管家", "无名作品", "第三"]
+    assert unnumbered(["2024 数据之星", "2 无名作品"]) == ["2024 数据之星", "2 无名作品"]
+    assert unnumbered(["1", "2 无名作品"]) == ["1", "2 无名作品"]
