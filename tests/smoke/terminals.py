@@ -11,13 +11,7 @@ from pathlib import Path
 from queue import Queue
 
 from tests.processes import PATIENCE, command, environment
-
-PEOPLE = ("陈一", "林二", "周三", "吴四", "郑五", "何六")
-PHONES = tuple(f"1380000000{number}" for number in range(1, 7))
-MEMBERS = [f"{name} {phone}" for name, phone in zip(PEOPLE, PHONES, strict=True)]
-UNIT, CODE, WRONG_CODE = "威海示例能源科技有限公司", "91371000MABCDEFG30", "91371000MABCDEFG03"
-TEAM, TEAM_MENDED, PROJECT = "碳路先锋队", "碳索者队", "园区充电桩能耗预测平台"
-AUGUST = "2024-08-10"
+from tests.smoke.people import AUGUST
 
 
 def shown(reply: dict) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.processes import command, copied, environment
-from tests.smoke.terminals import CODE, MEMBERS, PEOPLE, TEAM, UNIT, talk
+from tests.smoke.people import CODE, MEMBERS, PEOPLE, TEAM, UNIT
+from tests.smoke.terminals import talk
 
 ROOT = Path(__file__).parent.parent.parent
 SIXTH = ROOT / "tests/knowledge/invented/county.txt"
@@ -213,7 +214,8 @@ def test_a_new_home_gets_a_key_that_only_its_owner_can_read(kept):
 def test_an_organizers_code_is_printed_and_opens_the_desk_once(home):
     code = command(home, "organizer", "add", "陈老师", "--contest", "jilin-2024").split()[0]
     assert re.fullmatch(r"[2-9A-Z]{4}-[2-9A-Z]{4}", code)
-    talk(home, [(f"/organizer {code}", "陈老师，您好。您现在可以办理吉林省分赛的审核与发布。", "审核", "发通知")], user="chen")
+    welcome = "陈老师，您好。您现在可以办理吉林省分赛的审核与发布。"
+    talk(home, [(f"/organizer {code}", welcome, "审核", "发通知")], user="chen")
     talk(home, [(f"/organizer {code}", "这个代码无效或已用过。再输错")], user="guess")
 
 

@@ -4,7 +4,8 @@ import json
 import re
 
 from tests.processes import command
-from tests.smoke.terminals import CODE, MEMBERS, PROJECT, TEAM, TEAM_MENDED, UNIT, WRONG_CODE, Terminal, talk
+from tests.smoke.people import CODE, MEMBERS, PROJECT, TEAM, TEAM_MENDED, UNIT, WRONG_CODE
+from tests.smoke.terminals import Terminal, talk
 
 DECLARED = ("确认", "6/6　材料均为本团队所有。", "所有材料须为参赛单位所有")
 JILIN = [
@@ -19,7 +20,8 @@ JILIN = [
     ("单独参赛", "5/11　请发参赛团队名称。"),
     (TEAM, "6/11　请发参赛代表，每行一人：姓名 手机号。至多5人。"),
     ("\n".join(MEMBERS), "您发来6人，参赛代表不超过5人，请减去1人。6人都已记下。",
-     "四、参赛条件 › （一）参赛单位要求 › 2．", "每个参赛团队的参赛代表人数不超过5人", "6/11　哪一位不作为参赛代表？", "何六"),
+     "四、参赛条件 › （一）参赛单位要求 › 2．", "每个参赛团队的参赛代表人数不超过5人",
+     "6/11　哪一位不作为参赛代表？", "何六"),
     ("报完名以后还能换人吗？", "报名截止之后，参赛代表不可更改。", "四、参赛条件 › （一）参赛单位要求 › 2．",
      "回到6/11　哪一位不作为参赛代表？"),
     ("何六", "参赛代表5人。何六的信息已删去。", "7/11　由哪一位接收通知？"),
