@@ -12,6 +12,7 @@ from contest.profile import (
     ContestProfile,
     Declaration,
     Direction,
+    Route,
     TeamException,
     Track,
 )
@@ -189,7 +190,13 @@ def checked(contest: Contest, entry: Registration) -> Registration:
     return replace(entry, preliminary=not is_direct(contest, entry.track))
 
 
+def route_of(contest: Contest, track: int | None) -> Route | None:
+    """How that track is officially entered: its own way, else the contest's."""
+    found = contest.track(track) if track is not None else None
+    return found.route if found and found.route else contest.profile.route
+
+
 def route_source(contest: Contest, track: int | None) -> Source | None:
     """The clause that says how that track is officially entered."""
-    found = contest.track(track) if track is not None else None
-    return found.route.source if found and found.route else None
+    route = route_of(contest, track)
+    return route.source if route else None

@@ -227,7 +227,7 @@ class ContestProfile:
     """Everything derived from a contest's notices. Null and empty mean: the notice does not say.
 
     `short_name` is the notice's own short name of the contest (`江苏省分赛`), for buttons; `title` the full one.
-    `fees` is `none` where the notice forbids fees, else its words.
+    `fees` is `none` where the notice forbids fees, else its words. `route`: how one enters where no track has its own.
     """
 
     id: str
@@ -242,6 +242,7 @@ class ContestProfile:
     website: Sourced[str] | None = None
     parent_contest: Sourced[str] | None = None
     entry: Sourced[str] | None = None
+    route: Route | None = None
     tracks: tuple[Track, ...] = ()
     fields: tuple[SuggestedField, ...] = ()
     fields_mandatory: Sourced[bool] | None = None

@@ -47,6 +47,7 @@ class ProfileJson:
         profile = self.profile
         found: dict[str, Json] = {"id": profile.id, "short_name": profile.short_name}
         found.update({name: self.sourced(getattr(profile, name), name) for name in META})
+        found["route"] = self._route(profile.route, "route") if profile.route else None
         found["tracks"] = [self._track(track, f"tracks[{at}]") for at, track in enumerate(profile.tracks)]
         found["fields"] = [self._named(field, f"fields[{at}]") for at, field in enumerate(profile.fields)]
         found["fields_mandatory"] = self.sourced(profile.fields_mandatory, "fields_mandatory")

@@ -17,7 +17,7 @@ from knowledge.profiling.layers import laid_over
 from knowledge.profiling.materials import materials_of
 from knowledge.profiling.meta import meta_of
 from knowledge.profiling.publicity import objection_of, publicity_of
-from knowledge.profiling.routes import entry_of, with_contacts, with_routes
+from knowledge.profiling.routes import entry_of, general_route, with_contacts, with_routes
 from knowledge.profiling.stages import schedule_of
 from knowledge.profiling.team import team_of
 from knowledge.profiling.tracks import tracks_of
@@ -53,7 +53,8 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
     return ContestProfile(
         id=contest, short_name=meta.short_name or notice.title, title=meta.title, year=meta.year, region=meta.region,
         level=meta.level, doc_no=meta.doc_no, issued=meta.issued, theme=meta.theme, website=meta.website,
-        parent_contest=meta.parent_contest, entry=entry_of(ground, meta.short_name, tracks), tracks=tracks,
+        parent_contest=meta.parent_contest, entry=entry_of(ground, meta.short_name, tracks),
+        route=general_route(ground, tracks, meta.website), tracks=tracks,
         fields=fields,
         fields_mandatory=fields_mandatory_of(ground) if fields else None, team=team, stages=stages, deadlines=deadlines,
         events=events, publicity=publicity_of(ground), objection=objection_of(ground),

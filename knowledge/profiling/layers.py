@@ -7,7 +7,7 @@ from typing import TypeVar
 from contest.profile import ContestProfile
 
 Item = TypeVar("Item")
-SCALARS = ("region", "level", "theme", "website", "parent_contest", "entry", "fees", "fields_mandatory")
+SCALARS = ("region", "level", "theme", "website", "parent_contest", "entry", "route", "fees", "fields_mandatory")
 WHOLE = ("fields", "awards", "quotas", "materials", "judging_criteria")
 ADDED = ("eligibility", "prohibitions", "findings")
 

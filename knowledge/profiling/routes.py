@@ -38,7 +38,7 @@ RECOMMENDED = re.compile(
 
 def with_routes(ground: Ground, tracks: Sequence[Track], website: Sourced[str] | None) -> tuple[Track, ...]:
     """The tracks, each with its route: its own where a sentence names it, else the general one."""
-    general = _general(ground, tracks, website)
+    general = general_route(ground, tracks, website)
     own: dict[int, Route] = {}
     closed: set[int] = set()
     for sentence in ground.sentences:
@@ -70,7 +70,8 @@ def _named(sentence: Sentence, tracks: Sequence[Track]) -> list[Track]:
     return found
 
 
-def _general(ground: Ground, tracks: Sequence[Track], website: Sourced[str] | None) -> Route | None:
+def general_route(ground: Ground, tracks: Sequence[Track], website: Sourced[str] | None) -> Route | None:
+    """How one enters the contest as a whole, if the notice says it."""
     for sentence in ground.sentences:
         if _leads(sentence) and not _named(sentence, tracks) and "附件" not in sentence.clause.path:
             return _route(sentence, website)
@@ -110,7 +111,7 @@ def _sent_elsewhere(sentence: Sentence) -> Route:
 def entry_of(ground: Ground, short_name: str, tracks: Sequence[Track]) -> Sourced[str] | None:
     """Whether one enters the contest itself, only through its sub-contests, or by recommendation."""
     selects = ground.first(SELECTED)
-    routed = next((track.route for track in tracks if track.route), None) or _general(ground, tracks, None)
+    routed = next((track.route for track in tracks if track.route), None) or general_route(ground, tracks, None)
     if routed is None and (selects or ground.first(ONE_OF)) and re.search("总决赛|大赛|竞赛", short_name):
         found = selects or ground.first(ONE_OF)
         return found[0].value(THROUGH_SUB_CONTESTS, _quote(found[0])) if found else None

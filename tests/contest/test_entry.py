@@ -11,13 +11,18 @@ from contest.entry import (
     kind_of,
     kinds,
     limits,
+    route_of,
+    route_source,
     sub_contests,
     tracks_for,
 )
 from contest.identifiers import credit_code, mobile
 from contest.likeness import meant
+from contest.profile import Route, Track
 from contest.refusals import RuleBroken
 from contest.registrations import Member, Registration
+from tests.contest.shapes import contest as shaped
+from tests.contest.shapes import source
 from tests.contests import BAY, HILL, LAKE, LAND, LEGAL, NUMBERED, PERSONS
 
 COMPANY = kind_of(LEGAL, "company")
@@ -135,3 +140,14 @@ def test_an_exception_for_a_direction_is_covered_by_one_for_the_whole_track():
     narrow = replace(LEGAL.team.exceptions[1], direction="数据赋能")
     team = replace(LEGAL.team, exceptions=(narrow, *LEGAL.team.exceptions))
     assert [kind.name for kind in kinds(replace(LEGAL, team=team))][5:] == ["single", "organ"]
+
+
+def test_a_track_without_its_own_way_in_is_entered_by_the_contests():
+    route = Route("登录示例平台报名。", "portal", "https://a.example.cn", source("四、报名"))
+    plain = shaped(route=route)
+    assert route_of(plain, None) == route
+    assert route_source(plain, None) == route.source
+    own = Route("发送至邮箱。", "email", "b@a.example.cn", source("三、赛道"))
+    tracked = shaped(route=route, tracks=(Track(1, "甲", source("甲"), route=own), Track(2, "乙", source("乙"))))
+    assert [route_of(tracked, track) for track in (1, 2)] == [own, route]
+    assert route_of(shaped(), None) is None

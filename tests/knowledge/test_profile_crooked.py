@@ -7,6 +7,7 @@ import pytest
 
 from contest.clauses import Notice
 from contest.profile import ContestProfile
+from contest.profile_json import as_json
 from knowledge.profiling.derive import derive
 from knowledge.reading import TextReader
 
@@ -132,3 +133,18 @@ def test_rules_sent_out_with_a_notice_begin_behind_its_signatures() -> None:
 def test_a_phone_number_that_is_too_short_is_reported() -> None:
     assert [finding.kind for finding in TABLES.findings] == ["odd_phone"]
     assert WINTER.findings == ()
+
+
+def test_a_contest_without_tracks_still_has_its_way_in() -> None:
+    text = (
+        "关于举办2031年海岛市创意竞赛的通知\n一、参赛对象\n本市居民均可报名参加。\n"
+        "二、报名方式\n参赛者登录竞赛网站（https://idea.example.cn）报名。\n"
+    )
+    profile = derive("plain", [TextReader().read(text.encode(), "plain.txt", "plain", "plain")], None)
+    assert profile.tracks == ()
+    assert profile.route is not None
+    assert (profile.route.kind, profile.route.target) == ("portal", "https://idea.example.cn")
+    printed = as_json(profile, lambda kind, details: kind)["route"]
+    assert printed == {
+        "registration_route": "参赛者登录竞赛网站（https://idea.example.cn）报名", "route_kind": "portal",
+        "route_target": "https://idea.example.cn"}

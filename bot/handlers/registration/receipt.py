@@ -14,6 +14,7 @@ from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.summary import choose_line, edit_answer
 from contest.contests import Contest
+from contest.entry import route_of
 from contest.messages import Reply
 from contest.organizing import new_code
 from contest.refusals import RuleBroken
@@ -150,15 +151,13 @@ def _first_line(entry: Registration, contest: Contest, scene: Scene, mended: boo
         return scene.texts("registration.mended_preliminary" if entry.preliminary else "registration.mended")
     if not entry.preliminary:
         return scene.texts("registration.received")
-    track = contest.track(entry.track) if entry.track is not None else None
-    known = track is not None and track.route is not None
+    known = route_of(contest, entry.track)
     return scene.texts("registration.preliminary" if known else "registration.preliminary_unstated")
 
 
 def route_replies(entry: Registration, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
     """The official way in: its kind, address and clause; none where this chat is it."""
-    track = contest.track(entry.track) if entry.track is not None else None
-    route = track.route if track else None
+    route = route_of(contest, entry.track)
     if not entry.preliminary or route is None:
         return ()
     kind = route.kind if route.kind in KNOWN_ROUTES else "other"
