@@ -24,6 +24,7 @@ from knowledge.answering.question import MATTER, Question, continues, leaning, l
 from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
 from knowledge.answering.verbatim import around_quoted
+from knowledge.answering.weighing import weighed
 from knowledge.search.folding import fold
 
 NEAR_BEST = 0.65
@@ -67,10 +68,10 @@ class NoticeAnswerer:
     def _of(self, aim: Aim, now: datetime, share: int) -> Found:
         found: list[Found] = []
         before: Question | None = None
-        named = ""
+        named = said = ""
         pieces = parts(in_full(aim.shelf.contest, aim.said))
         for piece in pieces:
-            inquiry = self._carried(aim.shelf, piece, named, now, max(share, len(pieces) - 1))
+            inquiry = self._carried(aim.shelf, piece, named or said, now, max(share, len(pieces) - 1))
             if before and MATTER.match(inquiry.question.text) and not inquiry.question.topics:
                 inquiry = replace(inquiry, question=continues(inquiry.question, before))
             elif before and wants_more(inquiry.question, before):
@@ -78,13 +79,13 @@ class NoticeAnswerer:
             elif before and leans(inquiry.question, before):
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
             found.append(_known(inquiry))
-            before, named = inquiry.question, subject(aim.shelf, piece, found[-1]) or named
+            before, said, named = inquiry.question, f"{piece},", subject(aim.shelf, piece, found[-1]) or named
         return merged(found)
 
     def _carried(self, shelf: Shelf, piece: str, named: str, now: datetime, share: int) -> Inquiry:
         """A part of a message, with the stage or track that it leaves unsaid put before it."""
         inquiry = self._inquiry(shelf, piece, now, share)
-        if not named or named in piece or not leaves_unsaid(inquiry.question):
+        if not named or named in piece or not leaves_unsaid(inquiry.question, named):
             return inquiry
         return self._inquiry(shelf, named + piece, now, share)
 
@@ -99,7 +100,7 @@ def _known(inquiry: Inquiry) -> Found:
     if found := placed or choose(inquiry) or around_quoted(inquiry):
         return found
     known = fact(inquiry)
-    return look_up(inquiry) if known is None else known
+    return weighed(inquiry, look_up(inquiry) if known is None else known)
 
 
 def _is_elsewhere(question: Question, ordered: bool) -> bool:

@@ -7,7 +7,7 @@ from knowledge.answering.library import Shelf
 from knowledge.answering.question import Question, own_words
 from knowledge.search.folding import bigrams, fold
 
-LEAST_OWN = 1.0
+LEAST_OWN, TRACK = 1.0, "赛道"
 WEAK = frozenset({"阶段", "活动", "仪式", "比赛", "大赛", "时间", "报名"})
 
 
@@ -18,15 +18,20 @@ def subject(shelf: Shelf, said: str, found: Found) -> str:
     cores = [gram for name in stages for gram in bigrams(name) if gram not in WEAK and gram in text]
     named = [fold(track.name) for track in mentioned(shelf.contest, text)]
     if cores or named:
-        return "".join(dict.fromkeys([*(f"{name}赛道" for name in named), *cores[:1]]))
+        return "".join(dict.fromkeys([*(f"{name}{TRACK}" for name in named), *cores[:1]]))
     answered = fold("".join(_said(line) for line in found.lines))
     tracks = [fold(track.name) for track in mentioned(shelf.contest, answered)]
-    return f"{tracks[0]}赛道" if len(tracks) == 1 else ""
+    return f"{tracks[0]}{TRACK}" if len(tracks) == 1 else ""
 
 
-def leaves_unsaid(question: Question) -> bool:
-    """Whether a part names next to nothing that it asks about (在哪里, 找谁)."""
-    return own_words(question) < LEAST_OWN
+def leaves_unsaid(question: Question, named: str) -> bool:
+    """Whether a part names next to nothing that it asks about (在哪里, 找谁), or no more than what is asked of a track
+    (交什么) where one was `named`. Of a whole part before it (ending in a comma) only what says nothing at all is led
+    on."""
+    own = own_words(question)
+    if named.endswith(","):
+        return not own
+    return own < LEAST_OWN or (own == LEAST_OWN and named.endswith(TRACK))
 
 
 def _said(line: Line) -> str:

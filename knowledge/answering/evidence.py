@@ -16,10 +16,11 @@ from knowledge.search.ranking import Ranking, Scored, Term, rank
 
 TOPIC_BONUS, STEP, LEAST_BONUS, AGENT_BONUS = 0.5, 0.22, 0.1, 0.15
 # how much of a question a passage must speak of: more where it asks whether something is so than where it asks what
-ENOUGH, ENOUGH_OPEN, NEAR, EASED = 0.62, 0.5, 0.1, 0.05
+ENOUGH, ENOUGH_OPEN, NEAR, EASED, NEAREST, EASED_MOST = 0.62, 0.5, 0.1, 0.05, 0.135, 0.12
 CLOSED_FORMS = frozenset({"permission", "necessity", "truth"})
 NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM, LACKING = 0.3, 3, 0.5, 0.75, 0.25, 0.12
 BUDGET = 150
+WHOLE, WHOLE_SAID = 0.9, 1.5
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,16 @@ def look_up(inquiry: Inquiry) -> Found:
     ranked = rank(inquiry.shelf.passages, question.terms, {})
     if found := by_topic(ranked, question):
         return compose(found, inquiry)
-    if any(topic.closed for topic in question.topics):
+    if any(topic.closed for topic in question.topics) and not _says_all(ranked, question):
         return SILENT
     return by_search(inquiry, inquiry.nearest())
+
+
+def _says_all(ranking: Ranking, question: Question) -> bool:
+    """Whether one sentence speaks of next to everything in the question, whatever its topic."""
+    said = sum(term.weight for term in question.terms)
+    wanted = next((s for s in ranking.scored if is_wanted(s.passage.text, question)), None)
+    return wanted is not None and said >= WHOLE_SAID and wanted.coverage >= WHOLE
 
 
 def by_topic(ranking: Ranking, question: Question) -> list[Candidate]:
@@ -78,7 +86,8 @@ def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
 def _covers(best: Scored, ranking: Ranking, question: Question) -> bool:
     """Whether a passage speaks of enough of the question, and of no less than one that lacks the thing asked for."""
     enough = ENOUGH if question.forms & CLOSED_FORMS else ENOUGH_OPEN
-    eased = EASED if best.value - best.coverage > NEAR else 0.0
+    near = best.value - best.coverage
+    eased = EASED_MOST if near > NEAREST else EASED if near > NEAR else 0.0
     most = max(scored.coverage for scored in ranking.scored)
     said = sum(term.weight for term in question.terms)
     return said >= LEAST_SAID and best.coverage >= enough - eased and best.coverage >= most - LACKING

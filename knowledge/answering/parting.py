@@ -13,6 +13,11 @@ ASKING = re.compile("怎么|还是|如何|什么|哪|谁|几|多少|为啥|吗|�
 EACH = re.compile(
     r"^(?:请问|那)?([^,和跟与]{2,12})(?:和|跟|与)([^,和跟与]{2,12}?)((?:在.{0,12}里?)?(?:各自?|分别|都各)[^,]{2,})$"
 )
+# 初赛和决赛的……有什么不同: two that are built alike are compared
+JOINED = re.compile(r"^(?:请问|那)?([一-鿿]{2,5})(?:和|跟|与)(.+)$")
+DIFFERENT = re.compile(
+    r"(?:有什么|有没有|有)?(?:不一样|不同|区别|差别|一样|相同|(?:是)?同一?[个批样])(?:的|吗|是什么|在哪里?|么)*$"
+)
 LEAST = 3
 
 
@@ -29,8 +34,20 @@ def parts(said: str) -> tuple[str, ...]:
 
 def _singled(piece: str) -> tuple[str, ...]:
     """A question about each of two, once for each of them."""
-    found = EACH.match(piece.strip("?"))
-    return (found.group(1) + found.group(3), found.group(2) + found.group(3)) if found else (piece,)
+    if found := EACH.match(piece.strip("?")):
+        return found.group(1) + found.group(3), found.group(2) + found.group(3)
+    return _compared(piece.strip("?")) or (piece,)
+
+
+def _compared(piece: str) -> tuple[str, ...]:
+    """What is asked of each of two that a question compares; nothing where it compares none."""
+    found = JOINED.match(piece)
+    if not found or not DIFFERENT.search(piece):
+        return ()
+    first, rest = found.groups()
+    second, asked = rest[: len(first)], DIFFERENT.sub("", rest[len(first) :])
+    alike = first != second and any(one == other for one, other in zip(first, second, strict=False))
+    return (first + asked, second + asked) if alike else ()
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from knowledge.answering.evidence import look_up_topics
-from knowledge.answering.facts import basics, dates, people, tracks
+from knowledge.answering.facts import basics, dates, entry, people, tracks
 from knowledge.answering.found import Found
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, Topic
@@ -15,6 +15,7 @@ FACTS: dict[str, Fact] = {
     "criteria": basics.criteria,
     "doc_no": basics.doc_no,
     "fields": tracks.fields,
+    "individuals": entry.individuals,
     "issued": basics.issued,
     "materials": basics.materials,
     "moment": dates.moment,

@@ -22,7 +22,7 @@ MOST_NAMES = 12
 LISTS = 0.6
 RARE, CLOSE = 3, 0.5
 SHORT = 2
-SHORTENED = "(?:那个|这个|那条)?(?:类|赛道|组别|行业|领域|(?<=个)(?=赛题))"
+SHORTENED = "(?:那个|这个|那条)?(?:类|赛道|组别|行业|领域|(?<=个)(?=赛题)|(?=(?:和|跟|与|、)[一-鿿]{2,6}赛道))"
 
 
 @dataclass(frozen=True)
@@ -133,11 +133,19 @@ def mentioned(contest: Contest, text: str) -> tuple[Track, ...]:
 def in_full(contest: Contest, said: str) -> str:
     """A question with the tracks that it names by their beginning (交通类, 医疗那个赛题) named in full."""
     names = [fold(track.name) for track in contest.profile.tracks]
-    for name in names:
-        alone = len(name) > SHORT and sum(other.startswith(name[:SHORT]) for other in names) == 1
-        if alone and name not in fold(said):
-            said = re.sub(f"{re.escape(name[:SHORT])}{SHORTENED}", f"{name}赛道", said, count=1)
+    calls = {name: _calls(name) for name in names}
+    for name in (name for name in names if name not in fold(said)):
+        own = [call for call in calls[name] if not any(call in calls[other] for other in names if other != name)]
+        if own:
+            said = re.sub(f"(?:{'|'.join(map(re.escape, own))}){SHORTENED}", f"{name}赛道", said, count=1)
     return said
+
+
+def _calls(name: str) -> tuple[str, ...]:
+    """How people shorten a name of four characters: its halves, or the first character of each."""
+    if len(name) != 2 * SHORT:
+        return (name[:SHORT],) if len(name) > SHORT else ()
+    return name[:SHORT], name[SHORT:], name[0] + name[SHORT]
 
 
 def difference(fewer: Inquiry, more: Inquiry, text: str) -> Found | None:
