@@ -32,11 +32,11 @@ HONOURS = re.compile(
 )
 NOT_AWARDS = re.compile("(?:获|颁|评|发|得|授|中|领)奖$|^奖$")
 QUOTA = re.compile(
-    r"(?:选出|评出|评审出|评选出|遴选出?|择优|推荐|晋级|入围|"
+    r"(?:限报|限推荐|选出|评出|评审出|评选出|遴选出?|择优|推荐|晋级|入围|"
     r"取)[^。;,]{0,12}?(?P<most>不超过)?(?:前)?(?P<count>\d{1,4})(?:个|名|支|项|件|家|强)"
     r"(?P<about>左右|以内)?|前(?P<first>\d{1,4})(?:名|支|强)(?:的)?[^。;,]{0,6}(?:晋级|进入|入围)"
 )
-GOES_ON = re.compile("进入|晋级|参加|入围|推荐|复赛|决赛")
+GOES_ON = re.compile("限报|进入|晋级|参加|入围|推荐|复赛|决赛")
 
 
 def awards_of(ground: Ground, contest: str) -> tuple[Award, ...]:
@@ -74,7 +74,7 @@ def _dropped(found: Sequence[Award]) -> tuple[Award, ...]:
 
 def _awards_in(sentence: Sentence, scopes: "Scopes") -> Iterator[Award]:
     plain = sentence.plain
-    if not ANNOUNCES.search(plain):
+    if not ANNOUNCES.search(plain) and not HONOURS.search(plain):
         return
     spread = []
     for ranks in RANKS.finditer(plain):

@@ -24,6 +24,7 @@ LABELS = re.compile(
 )
 PERSON = re.compile("[\u4e00-\u9fff]{2,4}")
 NOT_A_PERSON = re.compile("赛道|单位|部门|办公|地址|时间|组委|执委|大赛|技术|支[撑持]|咨询|报名|电话|邮箱|同志$|附件")
+OF_OFFICE = re.compile("^[\u4e00-\u9fff]{2,24}(?:科|处|室|局|中心|部|办)([\u4e00-\u9fff]{2,3})$")
 SENT_TO = re.compile("(?:发送|发|投递|报送|提交|寄)(?:至|到|往)")
 LONGEST_LINE = 400
 MAILBOX = re.compile("(?:(?:电子|官方|报名|联系|指定|大赛|组委会|专用))*邮箱")
@@ -114,7 +115,7 @@ def _split(clause: Clause, plain: str) -> tuple[str, str]:
     last = words.rstrip("。").rpartition("。")[2]
     words = last if PHONE.search(last) else words
     head, colon, rest = words.partition(":")
-    labelled = not colon or LABELS.match(head + ":") or re.search(r"\d{5}", head) or not 2 <= len(head) <= 30
+    labelled = not colon or LABELS.search(head + ":") or re.search(r"\d{5}", head) or not 2 <= len(head) <= 30
     return ("", words) if labelled else (fold(head.strip("#")), rest)
 
 
@@ -125,6 +126,7 @@ def _names(words: str, alone: bool = False) -> list[str]:
     if alone and len(parts) > 3:
         return []
     trimmed = [part.removesuffix("同志") for part in parts]
+    trimmed = [OF_OFFICE.sub(r"\1", part) for part in trimmed]
     return [part for part in trimmed if PERSON.fullmatch(part) and not NOT_A_PERSON.search(part)]
 
 

@@ -8,7 +8,7 @@ from contest.profile import Declaration, Sourced
 from knowledge.profiling.ground import Ground, Sentence, name_of, plain_of
 from knowledge.profiling.names import title_clause
 from knowledge.profiling.tabled import in_table
-from knowledge.profiling.team import CHANGE, LEADER, LIMITED_PER_TEAM, ONE_PROJECT, ONE_TEAM, PERSONS, SIZES
+from knowledge.profiling.team import CHANGE, LEADER, LIMITED_PER_TEAM, ONE_PROJECT, ONE_TEAM, PERSONS, SIZES, fragment
 
 CONDITIONS = "参赛|条件|资格|对象|要求|报名|申报|原则"
 ELSEWHERE = (
@@ -25,6 +25,10 @@ MAY_ENTER = (
     re.compile("实名认证|年满|周岁|在校[^。;,]{0,8}生|注册(?:成立|地)|户籍|国籍"),
     re.compile("无[^。;,]{0,6}(?:产权|权属)(?:纠纷|争议)|(?:知识)?产权(?:权属)?(?:清晰|明晰|明确)|权属(?:清晰|明确)"),
     re.compile("(?:项目|作品|成果|方案)(?:须|应|应当|必须|需)(?:属于|为|是|系)"),
+    re.compile(
+        "(?:参赛(?:学生|选手|者|人员|单位|企业|对象|团队|主体|教师)|选手)(?:须|应当?|必须|需)(?:为|是|系|具有|具备)|"
+        "面向[^。;]{2,40}?(?:单位|企业|人员|团队|个人|学生|公众|人士|爱好者|机构|职工|教师)"
+    ),
     re.compile("(?:须|应|应当|必须|需)(?:持有|取得|获得)[^。;]{0,30}(?:证|资格)"),
 )
 BELONGS = re.compile("(?:须|应|应当|必须)属于")
@@ -47,7 +51,9 @@ OPEN_TO_ALL = MAY_ENTER[5]
 LEGAL_ENTITY = re.compile("(?:具有|具备)[^。;,]{0,6}法人")
 STRONG, FORBIDS = re.compile("严禁|禁止"), re.compile("不得|不允许")
 MODAL = re.compile("必须|须|需|应|可|允许|仅能|要求|不得|不允许|严禁|禁止|不接受(?=个人|自然人|学生|境外)")
-NOT_ENTRANTS = re.compile("收取|更改参赛信息|(?:代表|成员|队员|信息)[^。;,]{0,4}(?:不可|不得)(?:再)?更|标识|名称")
+NOT_ENTRANTS = re.compile(
+    "收取|更改参赛信息|(?:代表|成员|队员|信息)[^。;,]{0,4}(?:不可|不得)(?:再)?更|标识|(?:大赛|规范|统一|赛事|竞赛)名称|名称(?:须|应|需)"
+)
 ENTRANTS = re.compile("参赛|选手|队伍|团队|作品|项目|赛题|报名")
 DECLARATIONS = (
     ("credit", re.compile(r"[^。;]*失信[^。;]*不(?:得|能|可)(?:报名)?参(?:赛|加)")),
@@ -123,7 +129,8 @@ def prohibitions_of(ground: Ground) -> tuple[Sourced[str], ...]:
             continue
         if any(pattern.search(sentence.plain) for pattern in (NOT_ENTRANTS, CHANGE)) or re.search(ELSEWHERE, path):
             continue
-        if not ENTRANTS.search(sentence.plain + path) or _is_empty(sentence) or in_table(sentence):
+        strict = STRONG.search(sentence.plain) and re.search("要求|须知|纪律|注意", path)
+        if not (strict or ENTRANTS.search(sentence.plain + path)) or _is_empty(sentence) or in_table(sentence):
             continue
         if LISTS_BARRED.search(sentence.plain) and sentence.plain == plain_of(sentence.clause.heading)[0]:
             continue
@@ -135,6 +142,8 @@ def prohibitions_of(ground: Ground) -> tuple[Sourced[str], ...]:
 def _forbids_first(sentence: Sentence) -> bool:
     modal = MODAL.search(sentence.plain)
     if modal is None or LIMITED.search(sentence.plain, 0, modal.start()):
+        return False
+    if ONE_TEAM.search(fragment(sentence, modal)) or (modal.group() == "不接受" and modal.start() > sentence.body()):
         return False
     return modal.group() in ("不得", "不允许", "严禁", "禁止", "不接受")
 

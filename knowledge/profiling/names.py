@@ -20,8 +20,10 @@ OPENING = re.compile(
     "参加|申报|报名|印发|征集|启动|做好|公布)*《?(?=.)"
 )
 CLOSING = re.compile(
-    rf"(?:有关事项|相关事项|有关工作|工作|活动|报名|申报|参赛|征集)?》?(?:的)?(?:补充)?{TITLE_END.pattern}"
+    rf"(?:选拔|推荐|遴选|组织)*(?:有关事项|相关事项|有关工作|工作|活动|报名|申报|参赛|征集)?》?(?:的)?(?:补充)?{TITLE_END.pattern}"
 )
+SELECTS = re.compile("选拔|推荐|遴选|初选|组织参加")
+BEFORE_NAME = re.compile(r"^[^“\d第]{0,20}?(?:举办|开展|组织|参加)(?=\d{4}|第|“)")
 RULES_END = re.compile(
     "(?<=赛)(?:活动)?(?:的)?(?:实施|组织|工作|评选|管理|竞赛|参赛)*(?:方案|办法|细则|规则|章程|规程|指南|简章|手册)》?$"
 )
@@ -48,7 +50,20 @@ def join(words: str) -> str:
 
 def contest_name(clauses: Sequence[Clause]) -> Named | None:
     """The contest's full name: from a clause on its name (…名称), the notice's title, or the text that announces it."""
-    return _from_name_clause(clauses) or _from_title(clauses) or _from_text(clauses)
+    return _from_name_clause(clauses) or _selecting(clauses) or _from_title(clauses) or _from_text(clauses)
+
+
+def _selecting(clauses: Sequence[Clause]) -> Named | None:
+    """The sub-contest that the text names, where the title speaks only of selecting for a contest."""
+    title = title_clause(clauses)
+    if title is None or not SELECTS.search(title.heading) or UNIT.search(title.heading):
+        return None
+    for clause in clauses[:6]:
+        for found in NAME.finditer(clause.text[:LONGEST_OPENING]):
+            if units_of(join(found.group())) and not found.group().endswith("总决赛"):
+                named = BEFORE_NAME.sub("", found.group())
+                return Named(join(named), clause, named)
+    return None
 
 
 def _from_name_clause(clauses: Sequence[Clause]) -> Named | None:

@@ -23,6 +23,11 @@ STAGE_NAME = re.compile(
 WHEN = re.compile("^(?:活动|比赛|举办|举行|竞赛)?(?:时间|日期)(?:安排)?$")
 NAMED_DATE = re.compile(r"(?P<name>[^:。,;、()\d]{2,22}?)(?:时间|日期)?(?P<mark>[(:]|时间?为|为)(?=[^。;]{0,12}\d)")
 HELD = re.compile("(?P<name>[^,。;、:]{2,15}?)(?:拟于|拟定于|将于|定于|计划于|计划在|预计于|预计在|于|在)(?=\\d)")
+SINCE_STAGE = re.compile(
+    "(?P<name>[^,。;、:\\d]{0,12}?(?:阶段|初赛|复赛|决赛|预赛|仪式|典礼|颁奖|路演|报名|评审|评选|公示))(?=\\d)"
+)
+DAY_AT_FIRST = re.compile(r"(?:\d{4}年)?\d{1,2}月")
+DAY_FIRST = re.compile("[):,]*(?P<name>[^:,。;()]{2,20})")
 HOLDS = re.compile("举办|举行|开展|启动|进行|召开")
 ASIDE = re.compile("奖(?:项|励)|^附件|主题|落款|版")
 TIMES = re.compile("时间|地点|安排$|日程$|赛程$")
@@ -86,6 +91,7 @@ def _named_dates(ground: Ground, years: Years) -> Iterator[Dated]:
             yield from (one for one in found if STAGE_NAME.search(one.name) and not ASIDE.search(clause.path))
             continue
         yield from found
+        yield from (one for sentence in ground.of(clause) for one in _further(clause, sentence, years))
         above = clause.path.rpartition(" › ")[0]
         name = name_of(clause)
         undated = not any(one.name == _short(name) for one in found)
@@ -127,12 +133,41 @@ def _named_date(ground: Ground, clause: Clause, sentence: Sentence, years: Years
             return Dated(heading, sentence, first, clause) if heading and not TIMES.search(heading) else None
         at = sentence.plain.index(name, start)
         return Dated(_short(sentence.words(at, at + len(name))), sentence, first, clause)
-    if first.begin <= start + 1 and heading and not DEADLINE_CUE.match(sentence.plain[first.stop:]):
+    limit = DEADLINE_CUE.match(sentence.plain[first.stop:])
+    if first.begin <= start + 1 and heading and not SCHEDULE.search(heading) and not limit:
         return Dated(heading, sentence, first, clause)
-    held = HELD.match(rest)
-    if held and start + held.end() >= first.begin - 1 and HOLDS.search(sentence.plain, first.stop):
-        return Dated(sentence.words(start, start + len(held["name"])), sentence, first, clause)
+    return _by_order(clause, sentence, (start, first))
+
+
+def _by_order(clause: Clause, sentence: Sentence, placed: tuple[int, Span]) -> Dated | None:
+    """A stage whose name stands right behind its date, or right before it."""
+    start, first = placed
+    named = None if first.before else _day_first(clause, sentence, placed) or SINCE_STAGE.match(sentence.plain, start)
+    if named and (named.re is DAY_FIRST or named.end() >= first.begin - 1):
+        return Dated(sentence.words(*named.span("name")), sentence, first, clause)
+    held = HELD.match(sentence.plain, start)
+    if held and held.end() >= first.begin - 1 and HOLDS.search(sentence.plain, first.stop):
+        return Dated(sentence.words(*held.span("name")), sentence, first, clause)
     return None
+
+
+def _day_first(clause: Clause, sentence: Sentence, placed: tuple[int, Span]) -> re.Match[str] | None:
+    """The name behind a date that a line begins with (`3月1日—3月31日：报名`)."""
+    start, first = placed
+    if first.begin > start + 1 or not is_scheduled(clause):
+        return None
+    named = DAY_FIRST.match(sentence.plain, first.stop)
+    return None if named is None or HOLDS.match(named["name"]) else named
+
+
+def _further(clause: Clause, sentence: Sentence, years: Years) -> Iterator[Dated]:
+    """The further stages of one sentence (`初赛于5月举行，决赛于6月举行`)."""
+    for span in years.of(sentence)[1:]:
+        start = max(sentence.plain.rfind(sign, 0, span.begin) for sign in ",;。") + 1
+        held = HELD.match(sentence.plain, start)
+        holds = HOLDS.search(sentence.plain, span.stop, span.stop + 30)
+        if held and holds and held.end() >= span.begin - 1 and STAGE_NAME.search(held["name"]):
+            yield Dated(sentence.words(*held.span("name")), sentence, span, clause)
 
 
 def _short(name: str) -> str:
@@ -143,7 +178,8 @@ def _short(name: str) -> str:
 def _stage(ground: Ground, one: Dated) -> Stage:
     span, source = one.span, one.sentence.source()
     said = ground.below(one.clause) if one.span is None else ground.of(one.clause)
-    dated = [sentence for sentence in said if NAMED_DATE.match(sentence.plain, sentence.body())]
+    dated = [sentence for sentence in said if NAMED_DATE.match(sentence.plain, sentence.body())
+             or DAY_AT_FIRST.match(sentence.plain, sentence.body())]
     if in_table(one.sentence) or len(dated) > 1:
         said = (one.sentence,)
     words = "".join(sentence.plain for sentence in said)

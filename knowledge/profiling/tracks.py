@@ -17,8 +17,9 @@ PROBLEM_LABEL = re.compile(rf"^(?:第\s*[^\s]{{1,4}}\s*)?(?:{PROBLEM_WORD})")
 NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 ENDING = re.compile("(?:赛题指南|申报指南|指南|赛题|赛道|领域|方向)$")
 TRACKS_SECTION = re.compile(
-    f"(?:{TRACK_WORD}|(?:竞赛|比赛)项目)(?:设置|设立|分类|划分|安排|说明|介绍|方向|和赛题|及赛题)*$"
+    f"^(?:大赛|竞赛|比赛|参赛|赛事|本次|主要|赛题和|赛题与|、)*(?:{TRACK_WORD}|项目)+$|(?:{TRACK_WORD}|(?:竞赛|比赛)项目)(?:设置|设立|分类|划分|安排|说明|介绍|方向|和赛题|及赛题|和榜单赛题)+$"
 )
+TRACK_CALLED = re.compile("[\u4e00-\u9fff]{2,}(?:赛道|赛项|工种)$")
 COUNTED = r"(?:等)?(?:共)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|大|条)"
 LISTED = (
     re.compile(
@@ -50,21 +51,31 @@ def tracks_of(ground: Ground) -> tuple[Track, ...]:
     headed = [clause for clause in ground.clauses if clause.heading and TRACK_LABEL.match(clause.label)]
     if len(headed) > 1:
         return _headed(ground, _richest(ground, headed))
-    for clause in ground.clauses:
-        if not clause.label or not TRACKS_SECTION.search(name_of(clause)):
-            continue
-        parts = ground.children(clause)
-        if len(parts) > 1 and all(_short_item(part) for part in parts):
-            return tuple(_short_track(ground, part, no) for no, part in enumerate(parts, 1))
-        headed = [part for part in parts if part.heading]
-        if len(headed) > 1:
-            return _headed(ground, headed)
+    if sectioned := _sectioned(ground):
+        return sectioned
     if tabled := tabled_tracks(ground):
         return tabled
     listed = track_list(ground)
     if listed is None:
         return ()
     return tuple(Track(no, name, listed.sentence.source()) for no, name in enumerate(listed.names, 1))
+
+
+def _sectioned(ground: Ground) -> tuple[Track, ...]:
+    """The parts of a section: those that are called tracks, or those of a section on tracks."""
+    for clause in ground.clauses:
+        parts = ground.children(clause)
+        called = [part for part in parts if part.label and TRACK_CALLED.search(name_of(part))]
+        if len(called) > 1 and len(called) * 2 > len(parts):
+            return _headed(ground, called)
+        if not clause.label or not TRACKS_SECTION.search(name_of(clause)):
+            continue
+        if len(parts) > 1 and all(_short_item(part) for part in parts):
+            return tuple(_short_track(ground, part, no) for no, part in enumerate(parts, 1))
+        headed = [part for part in parts if part.heading]
+        if len(headed) > 1:
+            return _headed(ground, headed)
+    return ()
 
 
 def _short_track(ground: Ground, part: Clause, no: int) -> Track:
@@ -143,6 +154,8 @@ def _directions(ground: Ground, track: Clause) -> tuple[Direction, ...]:
 
 def _short_item(clause: Clause) -> str:
     words = printed(clause.text)[len(clause.label):].strip("。；; ")
+    if (head := re.match("([^：:。；;，,]{2,30})[：:]", words)) and not SUGGESTS.match(plain_of(words)[0]):
+        return head.group(1)
     return words if 2 <= len(words) <= LONGEST_NAME and "。" not in words else ""
 
 

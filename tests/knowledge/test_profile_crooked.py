@@ -18,9 +18,9 @@ def read(name: str) -> Notice:
     return TextReader().read((FOLDER / f"{name}.txt").read_bytes(), f"{name}.txt", name, name)
 
 
-NOTICES = {name: read(name) for name in ("winter", "tables")}
+NOTICES = {name: read(name) for name in ("winter", "tables", "islands", "schools")}
 PROFILES: dict[str, ContestProfile] = {name: derive(name, [notice], None) for name, notice in NOTICES.items()}
-WINTER, TABLES = PROFILES["winter"], PROFILES["tables"]
+WINTER, TABLES, ISLANDS, SCHOOLS = (PROFILES[name] for name in ("winter", "tables", "islands", "schools"))
 
 
 def said(values: tuple[object, ...]) -> list[str]:
@@ -148,3 +148,42 @@ def test_a_contest_without_tracks_still_has_its_way_in() -> None:
     assert printed == {
         "registration_route": "参赛者登录竞赛网站（https://idea.example.cn）报名", "route_kind": "portal",
         "route_target": "https://idea.example.cn"}
+
+
+def test_sections_called_tracks_are_tracks_and_their_items_directions() -> None:
+    assert [(track.name, said(track.directions)) for track in ISLANDS.tracks] == [
+        ("数据治理", ["公共数据质量评测", "主数据识别"]), ("数据应用", ["交通拥堵预测", "能耗分析", "自由选题"]),
+        ("数据安全", ["匿名化评估"])]
+
+
+def test_a_schedule_that_puts_the_day_first_gives_stages_with_their_own_effects() -> None:
+    assert [(stage.name, str(stage.end), stage.closes) for stage in ISLANDS.stages] == [
+        ("报名与组队", "2031-03-31", ("registration",)), ("作品提交", "2031-05-10", ("submission",)),
+        ("初赛评审", "2031-05-20", ()), ("现场决赛", "2031-06-08", ())]
+    assert [(stage.name, str(stage.start), stage.approx) for stage in SCHOOLS.stages] == [
+        ("市级评审", "2031-04-01", True)]
+
+
+def test_a_selection_is_called_by_the_name_that_its_text_gives() -> None:
+    assert SCHOOLS.title is not None
+    assert SCHOOLS.parent_contest is not None
+    assert (SCHOOLS.title.value, SCHOOLS.short_name) == ("2031年全省中小学创客大赛北岭市选拔赛", "北岭市选拔赛")
+    assert SCHOOLS.parent_contest.value == "2031年全省中小学创客大赛"
+
+
+def test_rules_in_any_section_on_requirements_are_told_by_their_words() -> None:
+    assert said(SCHOOLS.eligibility) == ["参赛学生须为我市在籍中小学生"]
+    assert said(SCHOOLS.prohibitions) == [
+        "已在往届比赛中获奖的作品不得再次参赛", "作品不得出现学校名称、学生姓名等信息", "严禁教师代做"]
+    assert said(SCHOOLS.materials) == ["推荐表"]
+    assert [(one.name, one.phone) for one in SCHOOLS.contacts] == [("赵六", "0631-7654321")]
+    assert [(award.level, award.count, award.percent) for award in SCHOOLS.awards] == [
+        ("一等奖", None, 10.0), ("二等奖", None, 20.0), ("三等奖", None, 30.0)]
+
+
+def test_a_rule_on_teams_is_no_prohibition_and_no_condition() -> None:
+    assert said(ISLANDS.eligibility) == [
+        "面向国内企业、高校、科研机构等单位，不接受个人参赛", "参赛单位应具备独立法人资格，近三年无违法违规记录"]
+    assert said(ISLANDS.prohibitions) == ["作品应为原创，严禁抄袭"]
+    assert ISLANDS.team.one_team_per_person is not None
+    assert said(ISLANDS.materials) == ["算法源码", "说明文档", "演示视频"]
