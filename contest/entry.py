@@ -21,7 +21,7 @@ from contest.registrations import Registration
 
 SINGLE, GROUP, UNIT, ORGAN = "single", "group", "unit", "organ"
 LEGAL = ("company", "institution", "institute", "university", "legal")
-INDIVIDUALS, ORGANS = "individuals", "organs"
+INDIVIDUALS, ORGANS, ALONE = "individuals", "organs", "alone"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ class Kind:
 def kinds(profile: ContestProfile) -> tuple[Kind, ...]:
     """The ways in which one may enter: legal entities, or persons where the notice lets them, and its exceptions."""
     team = profile.team
-    if team.individuals_allowed and team.individuals_allowed.value:
+    if any(each.allows == ALONE and each.track is None for each in team.exceptions):
+        names: tuple[str, ...] = (SINGLE,)
+    elif team.individuals_allowed and team.individuals_allowed.value:
         alone = not team.min_members or team.min_members.value <= 1
         together = not team.max_members or team.max_members.value > 1
         names = (SINGLE,) * alone + (GROUP,) * together + (UNIT,)

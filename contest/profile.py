@@ -92,7 +92,8 @@ class SuggestedField:
 class TeamException:
     """A departure from the general rule on who may enter, for one track (by number) or one direction (by name) of it.
 
-    `allows` is `individuals` (single persons may enter), `organs` (public offices may), or `other`.
+    `allows` is `individuals` (single persons may enter), `organs` (public offices may), `alone` (each enters for
+    himself, there are no teams), or `other`.
     """
 
     text: str

@@ -10,7 +10,7 @@ from contest.clauses import PATH_JOINT, Clause, Notice, Source
 from contest.profile import Sourced, T
 from knowledge.clauses.furniture import PAGE_NUMBER, is_web_furniture
 from knowledge.clauses.matter import WEB_PAGE
-from knowledge.clauses.quotes import sentences
+from knowledge.clauses.quotes import sentences, unmarked
 from knowledge.clauses.tree import subtree
 
 LONGEST_SENTENCE = 2000
@@ -144,7 +144,7 @@ class Ground:
 
     def source(self, clause: Clause, quote: str) -> Source:
         """A source for a verbatim quote of a clause."""
-        return Source(clause.notice, clause.id, clause.path, quote, self.notice.title)
+        return Source(clause.notice, clause.id, clause.path, unmarked(quote), self.notice.title)
 
 
 def name_of(clause: Clause) -> str:

@@ -28,7 +28,7 @@ ENTITIES = re.compile(
     "(?:仅|只)(?:限|接受|面向)[^。;,]{0,8}(?:单位|企业|法人)"
 )
 OWN_NAME = re.compile(
-    "以个人(?:名义|身份)|(?:面向|限)[^。;]{0,10}个人(?:参赛|报名)|(?:允许|可以?)个人(?:参赛|报名|参加)"
+    "个人(?:均|都|也)?可以?(?:单独|独立|自行)(?:报名|参赛|参加|申报)|以个人(?:名义|身份)|(?:面向|限)[^。;]{0,10}个人(?:参赛|报名)|(?:允许|可以?)个人(?:参赛|报名|参加)"
 )
 ORGANS = re.compile(
     "(?:允许|可以?)[^。;]{0,4}(?:政府|党政|行政|各级)?机关|面向[^。;,)]{0,6}(?:政府|党政|"
@@ -53,6 +53,9 @@ LIMITED_PER_TEAM = re.compile(
     r"每(?:一)?(?:个|支)?(?:参赛)?(?:团队|队伍|队)[^。;,]{0,6}(?:最多|至多|不超过|限报?|不得超过)[^。;,]{0,8}"
     r"(?:[2-9]|[二两三四五六七八九])(?:个|件|项|份|套)[^。;,]{0,6}(?:项目|作品|方案|成果|赛题|课题|题目)"
 )
+NO_TEAMS = re.compile(
+    "(?:均为|只设|仅设|全部为|采取)个人赛(?!道|事)|不设(?:团体|团队)(?:项目|赛)|仅限个人(?:报名|参赛)"
+)
 SIZES = (RANGE, MOST, LEAST)
 CATEGORY = re.compile("组(?:别)?$")
 CHANGE = re.compile(
@@ -74,7 +77,8 @@ def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
         leader_required=_true(ground, LEADER, general), one_team_per_person=_true(ground, ONE_TEAM, general),
         one_project_per_team=_true(ground, ONE_PROJECT, general) or _several(ground, general),
         change_deadline=_change(ground, general),
-        exceptions=(*_of_directions(ground, tracks), *_of_tracks(ground, tracks), *_of_categories(ground)),
+        exceptions=(*_of_directions(ground, tracks), *_of_tracks(ground, tracks), *_of_categories(ground),
+                    *_for_himself(ground, general)),
     )
 
 
@@ -162,9 +166,19 @@ def _of_tracks(ground: Ground, tracks: Sequence[Track]) -> list[TeamException]:
     below = {direction.source.clause for track in tracks for direction in track.directions}
     for track in tracks:
         among = [sentence for sentence in ground.sentences
-                 if f"{track.name}赛道" in sentence.plain and sentence.clause.id not in below]
+                 if _names_track(sentence.plain, track.name) and sentence.clause.id not in below]
         found += _exceptions(ground, among, track.no, None)
     return found
+
+
+def _names_track(plain: str, name: str) -> bool:
+    return f"{name}赛道" in plain or (name.endswith("组") and re.search(f"(?:报名|参加|申报){name}", plain) is not None)
+
+
+def _for_himself(ground: Ground, general: Sequence[Sentence]) -> list[TeamException]:
+    """The rule that each enters for himself."""
+    found = ground.first(NO_TEAMS, general)
+    return [TeamException(found[0].words(*found[1].span()), "alone", found[0].source())] if found else []
 
 
 def _exceptions(

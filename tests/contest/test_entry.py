@@ -18,7 +18,7 @@ from contest.entry import (
 )
 from contest.identifiers import credit_code, mobile
 from contest.likeness import meant
-from contest.profile import Route, Track
+from contest.profile import Route, Sourced, TeamException, TeamRules, Track
 from contest.refusals import RuleBroken
 from contest.registrations import Member, Registration
 from tests.contest.shapes import contest as shaped
@@ -151,3 +151,11 @@ def test_a_track_without_its_own_way_in_is_entered_by_the_contests():
     tracked = shaped(route=route, tracks=(Track(1, "甲", source("甲"), route=own), Track(2, "乙", source("乙"))))
     assert [route_of(tracked, track) for track in (1, 2)] == [own, route]
     assert route_of(shaped(), None) is None
+
+
+def test_a_contest_that_each_enters_for_himself_offers_nothing_else():
+    alone = TeamException("均为个人赛", "alone", source("一、项目"))
+    rules = TeamRules(individuals_allowed=Sourced(True, source("一、项目")), exceptions=(alone,))
+    only = kinds(shaped(team=rules).profile)
+    assert [kind.name for kind in only] == ["single"]
+    assert limits(shaped(team=rules).profile, only[0]) == (1, 1)

@@ -187,3 +187,8 @@ def test_a_rule_on_teams_is_no_prohibition_and_no_condition() -> None:
     assert said(ISLANDS.prohibitions) == ["作品应为原创，严禁抄袭"]
     assert ISLANDS.team.one_team_per_person is not None
     assert said(ISLANDS.materials) == ["算法源码", "说明文档", "演示视频"]
+
+
+def test_single_persons_may_be_let_into_one_group_or_be_the_only_entrants() -> None:
+    assert [(one.allows, one.track) for one in WINTER.team.exceptions] == [("individuals", 2)]
+    assert [(one.allows, one.text) for one in TABLES.team.exceptions] == [("alone", "均为个人赛")]
