@@ -18,7 +18,7 @@ from knowledge.answering.gate import passed
 from knowledge.answering.guard import is_elsewhere, without_orders
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, YES
-from knowledge.answering.library import Library, LibrarySource, Shelf
+from knowledge.answering.library import Library, LibrarySource
 from knowledge.answering.parting import parts
 from knowledge.answering.question import MATTER, Question, continues, leaning, leans, read, wants_more, with_terms
 from knowledge.answering.scope import Aim, Scope, scope
@@ -59,7 +59,7 @@ class NoticeAnswerer:
         return _together(aims, found_by)
 
     def _difference(self, aims: Scope, now: datetime) -> Found | None:
-        first, second = (self._inquiry(aim.shelf, aim.said, now, 2) for aim in aims.aims)
+        first, second = (self._inquiry(aim, aim.said, now, 2) for aim in aims.aims)
         text = fold(aims.said)
         if LEXICON.scope["missing"].search(text):
             return difference(first, second, text)
@@ -71,7 +71,7 @@ class NoticeAnswerer:
         named = said = ""
         pieces = parts(in_full(aim.shelf.contest, aim.said))
         for piece in pieces:
-            inquiry = self._carried(aim.shelf, piece, named or said, now, max(share, len(pieces) - 1))
+            inquiry = self._carried(aim, piece, named or said, now, max(share, len(pieces) - 1))
             if before and MATTER.match(inquiry.question.text) and not inquiry.question.topics:
                 inquiry = replace(inquiry, question=continues(inquiry.question, before))
             elif before and wants_more(inquiry.question, before):
@@ -82,16 +82,17 @@ class NoticeAnswerer:
             before, said, named = inquiry.question, f"{piece},", subject(aim.shelf, piece, found[-1]) or named
         return merged(found)
 
-    def _carried(self, shelf: Shelf, piece: str, named: str, now: datetime, share: int) -> Inquiry:
+    def _carried(self, aim: Aim, piece: str, named: str, now: datetime, share: int) -> Inquiry:
         """A part of a message, with the stage or track that it leaves unsaid put before it."""
-        inquiry = self._inquiry(shelf, piece, now, share)
+        inquiry = self._inquiry(aim, piece, now, share)
         if not named or named in piece or not leaves_unsaid(inquiry.question, named):
             return inquiry
-        return self._inquiry(shelf, named + piece, now, share)
+        return self._inquiry(aim, named + piece, now, share)
 
-    def _inquiry(self, shelf: Shelf, said: str, now: datetime, share: int) -> Inquiry:
+    def _inquiry(self, aim: Aim, said: str, now: datetime, share: int) -> Inquiry:
+        shelf = aim.shelf
         subjects = [fold(track.name) for track in shelf.contest.profile.tracks]
-        question = read(said, shelf.labels, subjects)
+        question = read(said, aim.names or shelf.labels, subjects)
         return Inquiry(shelf, question, now, lambda: self._searcher.nearest(said, shelf.contest.id), share)
 
 

@@ -17,10 +17,11 @@ from knowledge.search.ranking import Ranking, Scored, Term, rank
 TOPIC_BONUS, STEP, LEAST_BONUS, AGENT_BONUS = 0.5, 0.22, 0.1, 0.15
 # how much of a question a passage must speak of: more where it asks whether something is so than where it asks what
 ENOUGH, ENOUGH_OPEN, NEAR, EASED, NEAREST, EASED_MOST = 0.62, 0.5, 0.1, 0.05, 0.135, 0.12
+RULED_FORMS = frozenset({"permission", "necessity", "who"})
 CLOSED_FORMS = frozenset({"permission", "necessity", "truth"})
 NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM, LACKING = 0.3, 3, 0.5, 0.75, 0.25, 0.12
 BUDGET = 150
-WHOLE, WHOLE_SAID = 0.9, 1.5
+WHOLE, WHOLE_SAID, AGAINST = 0.9, 1.5, 0.6
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Candidate:
 def look_up(inquiry: Inquiry) -> Found:
     """The best sentences with their citations; SILENT where the notice does not say it."""
     question = inquiry.question
-    ranked = rank(inquiry.shelf.passages, question.terms, {})
+    ranked = rank(inquiry.shelf.rules, question.terms, {})
     if found := by_topic(ranked, question):
         return compose(found, inquiry)
     if any(topic.closed for topic in question.topics) and not _says_all(ranked, question):
@@ -60,12 +61,15 @@ def by_topic(ranking: Ranking, question: Question) -> list[Candidate]:
     first = next((t for t in question.topics if any(c.topic is t for c in found)), None)
     items = [c for c in found if first and first.whole and c.evidence is first.evidence[0]]
     if items:
-        return _list(items)
-    return covering(found, ranking.weights) if found else []
+        return _list(items, question)
+    return covering(found, ranking.weights, "doubt" in question.forms) if found else []
 
 
-def _list(found: Sequence[Candidate]) -> list[Candidate]:
-    """A list in the order of the notice; one item alone where the question names it."""
+def _list(found: Sequence[Candidate], question: Question) -> list[Candidate]:
+    """A list in the order of the notice; of its items those alone that the question names."""
+    named = [c for c in found if (label := _label(c.passage).strip(":")) and label in question.text]
+    if named:
+        return [replace(candidate, must=True) for candidate in named]
     found = [replace(candidate, must=True) for candidate in found]
     if len(found) > 1 and found[0].value - found[1].value > NAMED_ITEM:
         return [found[0]]
@@ -75,12 +79,13 @@ def _list(found: Sequence[Candidate]) -> list[Candidate]:
 def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
     """The best passages for the words of the question; SILENT where they cover too little of it."""
     question = inquiry.question
-    ranking = rank(inquiry.shelf.passages, question.terms, nearest)
+    ruled = question.topics or question.kinds or question.forms & RULED_FORMS
+    ranking = rank(inquiry.shelf.rules if ruled else inquiry.shelf.passages, question.terms, nearest)
     ranked = [s for s in ranking.scored if is_wanted(s.passage.text, question)]
     if not ranked or not _covers(ranked[0], ranking, question):
         return SILENT
     candidates = [Candidate(s.passage, s.value, coverage=s.coverage) for s in ranked]
-    return compose(covering(candidates, ranking.weights), inquiry)
+    return compose(covering(candidates, ranking.weights, "doubt" in question.forms), inquiry)
 
 
 def _covers(best: Scored, ranking: Ranking, question: Question) -> bool:
@@ -96,7 +101,7 @@ def _covers(best: Scored, ranking: Ranking, question: Question) -> bool:
 def look_up_topics(inquiry: Inquiry, topics: Sequence[Topic]) -> Found | None:
     """What the evidence of these topics alone says; None where there is none."""
     narrowed = replace(inquiry.question, topics=tuple(topics))
-    found = by_topic(rank(inquiry.shelf.passages, narrowed.terms, {}), narrowed) if topics else []
+    found = by_topic(rank(inquiry.shelf.rules, narrowed.terms, {}), narrowed) if topics else []
     return compose(found, replace(inquiry, question=narrowed)) if found else None
 
 
@@ -131,11 +136,17 @@ def _says(found: Sequence[Candidate]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def covering(found: Sequence[Candidate], weights: Mapping[Term, float]) -> list[Candidate]:
-    """The best one, and those behind it that speak of a good part of the question which the ones before do not."""
+def covering(found: Sequence[Candidate], weights: Mapping[Term, float], doubt: bool = False) -> list[Candidate]:
+    """The best one, and those behind it that speak of a good part of the question which the ones before do not.
+
+    `doubt`: the question holds two places of the notice against each other, so that the next best is shown too.
+    """
     chosen = [found[0], *(c for c in found[1:] if c.passage is found[0].passage)]
     total = sum(weights.values()) or 1.0
     left = [term for term in weights if not _speaks(found[0].passage, term)]
+    if doubt:
+        best = found[0]
+        chosen += [replace(c, must=True) for c in found[1:] if _held_against(c, best)][:1]
     for candidate in found[1:]:
         new = [term for term in left if _speaks(candidate.passage, term)]
         must = any(term.must for term in new) or _labels_more(candidate.passage, chosen, weights)
@@ -144,6 +155,10 @@ def covering(found: Sequence[Candidate], weights: Mapping[Term, float]) -> list[
             chosen.append(replace(candidate, must=must))
             left = [term for term in left if term not in new]
     return chosen
+
+
+def _held_against(other: Candidate, best: Candidate) -> bool:
+    return other.passage is not best.passage and other.coverage >= AGAINST * best.coverage > 0
 
 
 def _labels_more(passage: Passage, chosen: Sequence[Candidate], terms: Iterable[Term]) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 from contest.clauses import Clause, Notice
 from contest.contests import Contest
 from contest.ports import UnitOfWork
-from contest.profile import NATIONAL
+from contest.profile import NATIONAL, SuggestedField, Track
 from knowledge.answering.lexicon import LEXICON
 from knowledge.clauses.quotes import squeeze
 from knowledge.search.dense import DenseIndex
@@ -55,6 +55,25 @@ class Shelf:
         profile = self.contest.profile
         stages = [fold(stage.name) for stage in (*profile.stages, *profile.events)]
         return tuple(name for name in self.names if not any(name in stage or stage in name for stage in stages))
+
+    @cached_property
+    def guided(self) -> frozenset[tuple[str, str]]:
+        """The clauses of the tracks' and fields' guides, by (notice id, clause id): what projects are about, no
+        rules. A clause that several of them share is none."""
+        profile = self.contest.profile
+        owners: list[Track | SuggestedField] = [*profile.tracks, *profile.fields]
+        sources = [(owner.source.notice, owner.source.clause) for owner in owners]
+        within = {key for key in sources if sources.count(key) == 1}
+        for (notice, clause_id), clause in self.clauses.items():
+            if (notice, clause.parent or "") in within:
+                within.add((notice, clause_id))
+        return frozenset(within)
+
+    @cached_property
+    def rules(self) -> tuple[Passage, ...]:
+        """The sentences without those of the guides, unless they speak of taking part all the same."""
+        named = LEXICON.scope["rules"]
+        return tuple(p for p in self.passages if p.key not in self.guided or named.search(p.text))
 
     @property
     def mark(self) -> str:

@@ -15,6 +15,7 @@ EACH = re.compile(
 )
 # 初赛和决赛的……有什么不同: two that are built alike are compared
 JOINED = re.compile(r"^(?:请问|那)?([一-鿿]{2,5})(?:和|跟|与)(.+)$")
+AND = re.compile("和|以及|及(?!时|格)|跟|与(?!会)")
 DIFFERENT = re.compile(
     r"(?:有什么|有没有|有)?(?:不一样|不同|区别|差别|一样|相同|(?:是)?同一?[个批样])(?:的|吗|是什么|在哪里?|么)*$"
 )
@@ -36,7 +37,22 @@ def _singled(piece: str) -> tuple[str, ...]:
     """A question about each of two, once for each of them."""
     if found := EACH.match(piece.strip("?")):
         return found.group(1) + found.group(3), found.group(2) + found.group(3)
-    return _compared(piece.strip("?")) or (piece,)
+    return _compared(piece.strip("?")) or _conjoined(piece.strip("?")) or (piece,)
+
+
+def _conjoined(piece: str) -> tuple[str, ...]:
+    """Two matters that a question joins (公示期和举报方式是什么), where each is a topic for itself."""
+    for joint in AND.finditer(piece):
+        first, second = piece[: joint.start()], piece[joint.end() :]
+        one, other = _topics(first), _topics(second)
+        if one and other and not one & other:
+            return first, second
+    return ()
+
+
+def _topics(piece: str) -> frozenset[str]:
+    text = fold(piece)
+    return frozenset(t.key for t in LEXICON.topics if t.ask.search(text) and not (t.unless and t.unless.search(text)))
 
 
 def _compared(piece: str) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def leaning(question: Question, before: Question) -> Question:
     return replace(with_terms(question, before), topics=topics)
 
 
-ASKED = ("permission", "necessity", "truth", "choice", "list", "who", "negated")
+ASKED = ("permission", "necessity", "truth", "choice", "list", "who", "negated", "doubt")
 
 
 def _terms(text: str, subjects: Iterable[str]) -> Iterator[Term]:

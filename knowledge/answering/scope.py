@@ -13,10 +13,11 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Aim:
-    """A contest, and the question as it is put to it."""
+    """A contest, and the question as it is put to it. `names`: what it calls contests, no words to look for."""
 
     shelf: Shelf
     said: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,15 @@ def scope(library: Library, said: str, contest: str | None) -> Scope:
     if not named:
         return Scope(said, tuple(Aim(shelf, said) for shelf in library.shelves[:MOST]), False)
     shares = _shares(text, named) if len(named) > 1 else {}
-    aims = tuple(Aim(shelf, shares.get(shelf.contest.id, said)) for shelf in named[:MOST])
+    names = {shelf.contest.id: _names(shelf, named) for shelf in named}
+    aims = tuple(Aim(s, shares.get(s.contest.id, said), names[s.contest.id]) for s in named[:MOST])
     return Scope(said, aims, True)
+
+
+def _names(shelf: Shelf, named: list[Shelf]) -> tuple[str, ...]:
+    """The names of all contests named; of a national one asked for itself not those that its stages have too."""
+    own = shelf.labels if len(named) == 1 or _national(shelf) else shelf.names
+    return (*own, *(name for other in named if other is not shelf for name in other.names))
 
 
 def _national(shelf: Shelf) -> bool:
@@ -68,7 +76,7 @@ def _shares(text: str, named: list[Shelf]) -> dict[str, str]:
     shares = {}
     for (_, shelf), start, end in zip(places, starts, ends, strict=True):
         shares[shelf.contest.id] = text[start:end]
-    if any(len(_bare(share, named)) < 4 for share in shares.values()):
+    if any(len(LEXICON.scope["comparing"].sub("", _bare(share, named))) < 4 for share in shares.values()):
         return {}
     return shares
 

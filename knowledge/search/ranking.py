@@ -12,6 +12,7 @@ from knowledge.search.passages import Passage
 IN_SENTENCE, IN_HEADINGS, IN_CLAUSE = 1.0, 0.8, 0.35
 SYNONYM = 0.85
 MEANING = 0.15
+JOINT = 0.4
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,15 @@ class Ranking:
 def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[ClauseKey, float]) -> Ranking:
     """All passages, those first that share most terms and come near in meaning.
 
-    A term counts the more, the fewer passages speak of it; one that none speaks of counts fully against all.
+    A term counts the more, the fewer passages speak of it; one that none speaks of counts fully against all, unless it
+    only joins two words (人才支|持说|的 in 人才支持说的).
     """
     hits = [_hits(passages, term) for term in terms]
-    weights = [term.weight * _rarity(row) for term, row in zip(terms, hits, strict=True)]
+    joints = _joints(terms, hits)
+    weights = [
+        term.weight * _rarity(row) * (JOINT if joint else 1.0)
+        for term, row, joint in zip(terms, hits, joints, strict=True)
+    ]
     total = sum(weights) or 1.0
     closeness = _closeness(nearest)
     found = []
@@ -56,6 +62,17 @@ def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[Cl
         found.append(Scored(passage, coverage, coverage + MEANING * near - len(passage.text) / 20_000))
     best_first = tuple(sorted(found, key=lambda scored: -scored.value))
     return Ranking(best_first, dict(zip(terms, weights, strict=True)))
+
+
+def _joints(terms: Sequence[Term], hits: Sequence[Sequence[float]]) -> list[bool]:
+    """Which pairs of characters none speaks of, next to a word that is spoken of: the seam of two words."""
+    spoken = [term.words[0] for term, row in zip(terms, hits, strict=True) if any(hit > IN_CLAUSE for hit in row)]
+    ends, starts = {word[-1] for word in spoken}, {word[0] for word in spoken}
+    return [
+        len(term.words) == 1 and len(word := term.words[0]) == 2 and word not in spoken
+        and (word[0] in ends or word[1] in starts)
+        for term in terms
+    ]
 
 
 def _hits(passages: Sequence[Passage], term: Term) -> list[float]:

@@ -139,7 +139,7 @@ def _asked(inquiry: Inquiry) -> list[Moment]:
     known = [m for m in moments(inquiry.contest) if m.start or m.end]
     groups: dict[frozenset[str], list[tuple[float, Moment]]] = {}
     for m in known:
-        hit, share = _share(m, inquiry.question)
+        hit, share = _share(m, inquiry)
         if hit:
             groups.setdefault(hit, []).append((share, m))
     # a name that another one holds within (决赛 in 决赛名单公示) is left to that one
@@ -153,7 +153,7 @@ def _undated(inquiry: Inquiry) -> bool:
     """Whether the day of a stage is asked for that the notice names without one."""
     if not inquiry.question.asks("day", "time"):
         return False
-    return any(_share(m, inquiry.question)[0] for m in moments(inquiry.contest) if not (m.start or m.end))
+    return any(_share(m, inquiry)[0] for m in moments(inquiry.contest) if not (m.start or m.end))
 
 
 def _closing(inquiry: Inquiry) -> list[Moment]:
@@ -164,10 +164,13 @@ def _closing(inquiry: Inquiry) -> list[Moment]:
     return [_of_stage(stage) for stage in closing if not stage.approx][:1]
 
 
-def _share(moment: Moment, question: Question) -> tuple[frozenset[str], float]:
+def _share(moment: Moment, inquiry: Inquiry) -> tuple[frozenset[str], float]:
     """What of a moment's name the question says, and how well it fits; a day that is named, and the words of a
     deadline's sentence, count too."""
-    name = set(bigrams(fold(moment.name))) - WEAK_GRAMS
+    question, said_name = inquiry.question, fold(moment.name)
+    for own in inquiry.shelf.names:  # 威海初赛 is but the 初赛 of 威海
+        said_name = said_name.removeprefix(own) or said_name
+    name = set(bigrams(said_name)) - WEAK_GRAMS
     hit = frozenset(set(bigrams(question.full)) & name)
     days = [f"{day.month}月{day.day}日" for day in (moment.start, moment.end) if day]
     share = len(hit) + len(hit) / (len(name) or 1) + any(day in question.full for day in days)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from knowledge.answering.evidence import look_up_topics
-from knowledge.answering.facts import basics, dates, entry, people, tracks
+from knowledge.answering.facts import basics, bodies, dates, entry, people, tracks
 from knowledge.answering.found import Found
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, Topic
@@ -24,6 +24,7 @@ FACTS: dict[str, Fact] = {
     "placement": tracks.placement,
     "problems": tracks.problems,
     "publicity_days": basics.publicity_days,
+    "role": bodies.role,
     "stage_now": dates.stage_now,
     "team_size": basics.team_size,
     "theme": basics.theme,

@@ -176,7 +176,8 @@ def _items(owner: Track | SuggestedField) -> tuple[Problem | Direction, ...]:
 def _says(text: str, name: str) -> bool:
     """Whether a question names a track: in full, or by its beginning (交通 for 交通运输)."""
     name = fold(name).removesuffix("领域")
-    return name in text or (len(name) >= 4 and (f"{name[:2]}赛道" in text or f"{name[:2]}领域" in text))
+    begun = (name[:end] for end in range(SHORT, len(name)))
+    return name in text or any(f"{begin}{kind}" in text for begin in begun for kind in ("赛道", "领域"))
 
 
 def _short(source: Source, name: str) -> Citation:
