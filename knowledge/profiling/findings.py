@@ -12,6 +12,7 @@ from knowledge.profiling import names
 from knowledge.profiling.contacts import PHONE
 from knowledge.profiling.dates import weekday_of
 from knowledge.profiling.ground import Ground
+from knowledge.profiling.sums import sums_of
 from knowledge.profiling.team import CHANGE, fragment
 from knowledge.profiling.tracks import heading_line, track_list, track_name
 from knowledge.profiling.years import Years
@@ -34,7 +35,7 @@ def findings_of(
     return (
         *_start(ground), *_weekdays(ground, years), *_phones(ground), *_undated(ground, stages, deadlines),
         *_annexes(ground), *_track_count(ground, tracks), *_same_day(stages, events), *_undecided(ground),
-        *_to_program(ground),
+        *_to_program(ground), *sums_of(ground),
     )
 
 

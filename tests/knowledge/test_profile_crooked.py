@@ -192,3 +192,25 @@ def test_a_rule_on_teams_is_no_prohibition_and_no_condition() -> None:
 def test_single_persons_may_be_let_into_one_group_or_be_the_only_entrants() -> None:
     assert [(one.allows, one.track) for one in WINTER.team.exceptions] == [("individuals", 2)]
     assert [(one.allows, one.text) for one in TABLES.team.exceptions] == [("alone", "均为个人赛")]
+
+
+def findings_in(text: str) -> list[tuple[str, dict[str, str]]]:
+    found = derive("sums", [TextReader().read(text.encode(), "sums.txt", "sums", "sums")], None).findings
+    return [(finding.kind, dict(finding.details)) for finding in found if finding.kind.endswith("_mismatch")]
+
+
+@pytest.mark.parametrize(("table", "found"), [
+    ("| 市 | 甲市 | 乙市 |\n|---|---|---|\n| 名额（个） | 15 | 12 |",
+     [("sum_mismatch", {"stated": "30", "found": "27"})]),
+    ("| 市 | 名额 |\n|---|---|\n| 甲市 | 15 |\n| 乙市 | 15 |\n| 合计 | 30 |", []),
+])
+def test_shares_that_do_not_add_up_to_the_stated_total_are_reported(
+    table: str, found: list[tuple[str, dict[str, str]]],
+) -> None:
+    assert findings_in(f"关于2031年海岛市创意竞赛的通知\n一、名额\n各市按下表共推荐30个项目。\n\n{table}\n") == found
+
+
+def test_weights_that_do_not_make_a_hundred_are_reported() -> None:
+    words = "关于2031年海岛市创意竞赛的通知\n一、评审\n从创新（40分）、实用（40分）、表达（{}分）三个维度评分。\n"
+    assert findings_in(words.format(10)) == [("weights_mismatch", {"found": "90"})]
+    assert findings_in(words.format(20)) == []
