@@ -101,6 +101,8 @@ def _known(inquiry: Inquiry) -> Found:
     if found := placed or choose(inquiry) or around_quoted(inquiry):
         return found
     known = fact(inquiry)
+    if known and "doubt" in inquiry.question.forms and len(known.citations) == 1:
+        known = look_up(inquiry) or known  # two places are held against each other: one does not answer
     return weighed(inquiry, look_up(inquiry) if known is None else known)
 
 

@@ -7,12 +7,12 @@ from knowledge.answering.library import Shelf
 from knowledge.answering.question import Question, own_words
 from knowledge.search.folding import bigrams, fold
 
-LEAST_OWN, TRACK = 1.0, "赛道"
+LEAST_OWN, MOST, TRACK = 1.0, 3, "赛道"
 WEAK = frozenset({"阶段", "活动", "仪式", "比赛", "大赛", "时间", "报名"})
 
 
 def subject(shelf: Shelf, said: str, found: Found) -> str:
-    """The stage or track that a part names, or that alone the answer to it names; empty where there is none."""
+    """The stage or track that a part names, or the few tracks that its answer names; empty where there are none."""
     text = fold(said)
     stages = [fold(stage.name) for stage in (*shelf.contest.profile.stages, *shelf.contest.profile.events)]
     cores = [gram for name in stages for gram in bigrams(name) if gram not in WEAK and gram in text]
@@ -21,7 +21,7 @@ def subject(shelf: Shelf, said: str, found: Found) -> str:
         return "".join(dict.fromkeys([*(f"{name}{TRACK}" for name in named), *cores[:1]]))
     answered = fold("".join(_said(line) for line in found.lines))
     tracks = [fold(track.name) for track in mentioned(shelf.contest, answered)]
-    return f"{tracks[0]}{TRACK}" if len(tracks) == 1 else ""
+    return "".join(f"{name}{TRACK}" for name in tracks) if len(tracks) <= MOST else ""
 
 
 def leaves_unsaid(question: Question, named: str) -> bool:
@@ -30,7 +30,7 @@ def leaves_unsaid(question: Question, named: str) -> bool:
     on."""
     own = own_words(question)
     if named.endswith(","):
-        return not own
+        return not own and not question.topics and not question.kinds
     return own < LEAST_OWN or (own == LEAST_OWN and named.endswith(TRACK))
 
 

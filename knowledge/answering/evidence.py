@@ -92,7 +92,7 @@ def _covers(best: Scored, ranking: Ranking, question: Question) -> bool:
     """Whether a passage speaks of enough of the question, and of no less than one that lacks the thing asked for."""
     enough = ENOUGH if question.forms & CLOSED_FORMS else ENOUGH_OPEN
     near = best.value - best.coverage
-    eased = EASED_MOST if near > NEAREST else EASED if near > NEAR else 0.0
+    eased = EASED_MOST if near > NEAREST or "doubt" in question.forms else EASED if near > NEAR else 0.0
     most = max(scored.coverage for scored in ranking.scored)
     said = sum(term.weight for term in question.terms)
     return said >= LEAST_SAID and best.coverage >= enough - eased and best.coverage >= most - LACKING
@@ -145,8 +145,8 @@ def covering(found: Sequence[Candidate], weights: Mapping[Term, float], doubt: b
     total = sum(weights.values()) or 1.0
     left = [term for term in weights if not _speaks(found[0].passage, term)]
     if doubt:
-        best = found[0]
-        chosen += [replace(c, must=True) for c in found[1:] if _held_against(c, best)][:1]
+        others = [c for c in found[1:] if _held_against(c, found[0], weights)]
+        chosen += [replace(c, must=True) for c in others[:1]]
     for candidate in found[1:]:
         new = [term for term in left if _speaks(candidate.passage, term)]
         must = any(term.must for term in new) or _labels_more(candidate.passage, chosen, weights)
@@ -157,7 +157,11 @@ def covering(found: Sequence[Candidate], weights: Mapping[Term, float], doubt: b
     return chosen
 
 
-def _held_against(other: Candidate, best: Candidate) -> bool:
+def _held_against(other: Candidate, best: Candidate, terms: Iterable[Term]) -> bool:
+    """Whether a passage has a figure of the question which the best one has not, or speaks of nearly as much of it."""
+    figures = [term for term in terms if term.words[0].isdigit() and not _says_one(best.passage.text, term)]
+    if figures:
+        return any(_says_one(other.passage.text, term) for term in figures)
     return other.passage is not best.passage and other.coverage >= AGAINST * best.coverage > 0
 
 

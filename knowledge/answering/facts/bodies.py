@@ -12,6 +12,7 @@ from knowledge.search.folding import fold
 from knowledge.search.ranking import rank
 
 BODY = re.compile("[一-鿿]{1,14}?(?:委员会|办公室|公司|政府|中心|银行|大学|学院|研究院|局|厅|委|会|部|司|处|办)")
+SAYS = re.compile("[:由为是]|担任|负责|要|做好")  # not a mere list of signatures
 GENERAL = frozenset({"组委会", "执委会", "委员会", "组委", "评委会", "监督委员会", "大会", "分会", "总会"})
 SHORTEST, OWNERS = 3, ("主办", "承办", "协办", "指导", "成员")
 
@@ -47,7 +48,7 @@ def _sentence(inquiry: Inquiry, body: str) -> Found | None:
     among the organizers."""
     question = inquiry.question
     ranked = rank(inquiry.shelf.passages, question.terms, {}).scored
-    held = [s for s in ranked if body in s.passage.text]
+    held = sorted((s for s in ranked if body in s.passage.text), key=lambda s: not SAYS.search(s.passage.text))
     if any(owner in question.text for owner in OWNERS):
         held.sort(key=lambda s: not any(o in s.passage.text + s.passage.context for o in OWNERS))
     best = held[0]
