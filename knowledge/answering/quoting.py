@@ -7,7 +7,7 @@ from knowledge.search.folding import fold
 from knowledge.search.passages import Passage
 from knowledge.search.ranking import Term
 
-LONGEST, SHORTEST = 130, 34
+LONGEST, SHARED, SHORTEST = 130, 180, 50
 SEGMENT = re.compile(r"[^，；,;。]+[，；,;。]?")
 
 
@@ -16,7 +16,7 @@ def tight(passage: Passage, terms: Sequence[Term], share: int = 1, look: re.Patt
 
     `share`: among how many contests the space is divided. `look`: what the run must hold (a sum, a date …), if it can.
     """
-    longest = LONGEST if share == 1 else max(SHORTEST, LONGEST // share)
+    longest = LONGEST if share == 1 else max(SHORTEST, SHARED // share)
     for quote in (passage.whole, passage.quote):
         if length(quote) <= longest:
             return quote
