@@ -12,6 +12,7 @@ from knowledge.clauses.markers import marker_of
 SENTENCE_ENDS, CLOSERS = "。！？；", "”」』）)】"
 OPENERS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
 LABELLED = re.compile(r"[^，。：:；、]{2,8}[：:]")
+HEADING_MARKS = re.compile(r"^\s*#{1,6}\s+")
 SHORTEST_JOINT = 20
 
 
@@ -35,6 +36,11 @@ def sentences(text: str) -> tuple[str, ...]:
     for start, end in _runs(split_lines(text)):
         found += [slice_ for slice_ in _cut(text[start:end]) if slice_]
     return tuple(found)
+
+
+def unmarked(slice_: str) -> str:
+    """A slice without the heading marks of its first line: they are the file's, not the notice's."""
+    return HEADING_MARKS.sub("", slice_)
 
 
 def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:

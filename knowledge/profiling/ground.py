@@ -16,7 +16,7 @@ from knowledge.clauses.tree import subtree
 LONGEST_SENTENCE = 2000
 LABEL = re.compile(
     r"^(?:#+|\*+)*(?:第?[一二三四五六七八九十]{1,3}[、.章条]|\([一二三四五六七八九十\d]{1,3}\)|"
-    r"\d{1,2}[、.)](?!\d)|[①-⑳])"
+    r"\d{1,2}[、.)](?!\d)|[①-⑳]|[-•·●▪◆](?=[\u4e00-\u9fff“《A-Z]))"
 )
 PASSED = re.compile(r"<br\s{0,3}/?>|(?m:^[ \t\u3000]*" + PAGE_NUMBER + r"[ \t\u3000]*$)")
 LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:mailto:)?[^()]{0,200}\)|<([^<>\s]{1,200})>")
@@ -62,7 +62,7 @@ class Sentence:
     def source(self, quote: str = "") -> Source:
         """Where it stands; without a quote the whole sentence is the quote."""
         clause = self.clause
-        return Source(clause.notice, clause.id, clause.path, quote or self.text, self.title)
+        return Source(clause.notice, clause.id, clause.path, unmarked(quote or self.text), self.title)
 
     def body(self) -> int:
         """Where its words begin in `plain`, behind its own number."""
