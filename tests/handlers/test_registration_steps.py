@@ -16,3 +16,7 @@ def test_one_member_too_many_leaves_the_members_open():
     room = Room().chosen(BAY)
     room.says("报名", "1", "企业", "威海示例能源科技有限公司", "91371000MABCDEFG30", "1", "碳路先锋队", lines(*PEOPLE))
     assert "草稿还差6项：参赛人员、联系人、赛道、赛题方向、参赛作品、声明。" in room.say("状态")
+
+
+def test_mending_before_anything_was_answered_asks_the_open_question():
+    assert Room().chosen(BAY).says("报名", "修改")[-1].startswith("报名前请看一段说明。")

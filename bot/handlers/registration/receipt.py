@@ -55,7 +55,7 @@ class Submitting:
             if wanted is None:
                 raise RuleBroken("nothing_registered")
             return await self._open(wanted, scene)
-        if filling.ground is None or filling.lost:
+        if filling.ground is None or filling.lost or "consent" not in filling.answers:
             return await self.form.ask(scene, again=False)
         if incoming.said:
             return edit_answer(incoming.said, filling, scene, self.outside)
