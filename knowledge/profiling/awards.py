@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from contest.profile import Award, Quota
 from knowledge.clauses.markers import value_of
 from knowledge.profiling.ground import Ground, Sentence
+from knowledge.profiling.tabled import in_table, tabled_awards
 
 ANNOUNCES = re.compile(r"等奖\d|奖\d+[名个项]|设|评选?出|评选|包括|奖项|颁发|产生")
 RANKS = re.compile(r"(?<![\u4e00-\u9fff])?((?:[特一二三四五](?:[、,和及与])?){2,5})等奖")
@@ -43,9 +44,9 @@ def awards_of(ground: Ground, contest: str) -> tuple[Award, ...]:
     """Awards from the sections on awards, or, where these name none, from anywhere. `contest`: the default scope."""
     sections = ground.within("奖(?:项|励)|表彰|奖金")
     for among in (sections, ground.sentences):
-        if found := _dropped(list(_awards_among(among, contest))):
+        if found := _dropped(list(_awards_among([each for each in among if not in_table(each)], contest))):
             return found
-    return ()
+    return tuple(tabled_awards(ground, contest))
 
 
 def _awards_among(among: Sequence[Sentence], contest: str) -> Iterator[Award]:

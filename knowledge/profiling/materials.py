@@ -8,7 +8,7 @@ from knowledge.profiling.ground import LONGEST_SENTENCE, Ground, Sentence, name_
 
 SECTION = re.compile(
     "(?:提交|申报|报名|报送|参赛|作品|项目|所需)[^›]{0,6}(?:内容|材料|资料|清单)|(?:参赛)?(?:项目|作品|"
-    "方案)[^›]{0,3}提交|材料(?:要求|清单|提交)"
+    "方案)[^›]{0,3}提交|材料(?:要求|清单|提交)|提交物|交付物"
 )
 HEAD = re.compile(r"([^。:;,()]{2,20})(?=[。:(;,]|$)")
 INLINE = re.compile(
@@ -17,6 +17,7 @@ INLINE = re.compile(
     r"有)?[^。;:]{0,10}:"
 )
 BRACKETS = re.compile(r"(?<=..)[（(][^（）()]{1,40}[）)]$")
+BULLETS = tuple("-•·●▪◆")
 FURTHER = re.compile("(?:另|还|并)(?:须|需|应|应当)(?:另行|一并|同时)?(?:提交|提供|报送|上传)")
 FORM = re.compile(
     "(?:填写|填报|提交|报送|上传|将|和|、)(?:《([^》]{2,30}(?:(?<!汇总)表|书))》|([^,。;:《]{0,12}?(?:报名表|申报表|申报书|登记表|申请表|申请书)))"
@@ -30,6 +31,7 @@ def materials_of(ground: Ground) -> tuple[Material, ...]:
         deeper = any(SECTION.search(name_of(part)) for part in ground.children(clause) if ground.children(part))
         if SECTION.search(name_of(clause)) and not deeper and not re.search("附件", clause.path):
             found = [material for item in ground.children(clause) for material in _materials(ground, item)]
+            found = found or _bulleted(ground, clause)
             if len(found) > 1:
                 return (*found, *_further(ground, clause))
     return _inline(ground) or _forms(ground)
@@ -54,6 +56,15 @@ def _forms(ground: Ground) -> tuple[Material, ...]:
             name = sentence.words(*hit.span(at))
             found.setdefault(name, Material(name, sentence.source()))
     return tuple(found.values())
+
+
+def _bulleted(ground: Ground, clause: Clause) -> list[Material]:
+    found = []
+    for sentence in ground.of(clause):
+        named = HEAD.match(sentence.plain, sentence.body()) if sentence.plain[:1] in BULLETS else None
+        if named:
+            found.append(Material(sentence.words(*named.span(1)), sentence.source()))
+    return found
 
 
 def _materials(ground: Ground, item: Clause) -> list[Material]:

@@ -8,7 +8,7 @@ from contest.clauses import Clause
 from knowledge.clauses.lines import fold
 from knowledge.clauses.matter import IMPRINT, LETTERHEAD, SIGNATURES, TITLE_END
 
-CONTEST_WORD = "(?:大赛|竞赛|比赛|挑战赛|锦标赛|邀请赛|联赛)"
+CONTEST_WORD = "(?:大赛|竞赛|比赛|挑战赛|锦标赛|邀请赛|联赛|比武)"
 UNIT_END = "(?:分赛区|分赛|选拔赛|预选赛|初选赛|分站赛|分区赛|赛区|赛场|总决赛)"
 UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,9}}?{UNIT_END}")
 NAME = re.compile(
@@ -20,7 +20,7 @@ OPENING = re.compile(
     "参加|申报|报名|印发|征集|启动|做好|公布)*《?(?=.)"
 )
 CLOSING = re.compile(
-    rf"(?:选拔|推荐|遴选|组织)*(?:有关事项|相关事项|有关工作|工作|活动|报名|申报|参赛|征集)?》?(?:的)?(?:补充)?{TITLE_END.pattern}"
+    rf"(?:选拔|推荐|遴选|组织|报名|申报)*(?:有关事项|相关事项|有关工作|工作|活动|报名|申报|参赛|征集)?》?(?:的)?(?:补充)?{TITLE_END.pattern}"
 )
 SELECTS = re.compile("选拔|推荐|遴选|初选|组织参加")
 BEFORE_NAME = re.compile(r"^[^“\d第]{0,20}?(?:举办|开展|组织|参加)(?=\d{4}|第|“)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from contest.clauses import Clause
-from contest.profile import Contact, Direction, Problem, Track
+from contest.profile import Award, Contact, Direction, Problem, Track
 from knowledge.clauses.furniture import is_row
 from knowledge.profiling.ground import Ground, Sentence
 from knowledge.profiling.tables import NUMBER, Row, Table, tables_of
@@ -19,6 +19,8 @@ PHONE_HEAD, MAIL_HEAD, NAME_HEAD = "电话|手机|联系方式|号码", "邮箱|
 WHEN_HEAD = "时间|日期|起止"
 STAGE_HEAD = "阶段|环节|赛程|事项|活动|任务|安排|项目|工作|内容|节点|名称"
 SAME = re.compile("^(?:同上|同前|—+|-+|/|无)$")
+AWARD_HEAD, COUNT_HEAD = "^(?:奖项|奖励|奖次|等级|等次)(?:名称|设置|等级)?$", "数量|名额|个数|名数"
+EACH = re.compile("每(?:个)?[\u4e00-\u9fff]{1,4}?(?=\\d)")
 PARTED = re.compile("[、；;]")
 
 
@@ -95,6 +97,23 @@ def tabled_dates(ground: Ground, clause: Clause) -> Iterator[tuple[str, Sentence
         for row in table.rows:
             if row.cells[named] and row.quote in rows:
                 yield row.cells[named], rows[row.quote], row.cells[when]
+
+
+def tabled_awards(ground: Ground, contest: str) -> Iterator[Award]:
+    """The awards of tables with a column of them and one of how many; `contest`: the scope where the row names none."""
+    for clause in ground.clauses:
+        for table in tables_of(ground, clause):
+            level, count = table.column(AWARD_HEAD), table.column(COUNT_HEAD)
+            group = table.column(TRACK_HEAD)
+            if level is None or count is None:
+                continue
+            for row in table.rows:
+                figure = re.search(r"\d{1,4}", row.cells[count])
+                each = EACH.match(row.cells[count])
+                scope = each.group() if each else row.cells[group] if group is not None else contest
+                if row.cells[level] and not re.fullmatch("合计|总计|小计", row.cells[level]):
+                    yield Award(scope, row.cells[level], ground.source(clause, row.quote),
+                                int(figure.group()) if figure and "%" not in row.cells[count] else None)
 
 
 def in_table(sentence: Sentence) -> bool:

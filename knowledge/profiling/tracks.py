@@ -19,7 +19,8 @@ ENDING = re.compile("(?:赛题指南|申报指南|指南|赛题|赛道|领域|�
 TRACKS_SECTION = re.compile(
     f"^(?:大赛|竞赛|比赛|参赛|赛事|本次|主要|赛题和|赛题与|、)*(?:{TRACK_WORD}|项目)+$|(?:{TRACK_WORD}|(?:竞赛|比赛)项目)(?:设置|设立|分类|划分|安排|说明|介绍|方向|和赛题|及赛题|和榜单赛题)+$"
 )
-TRACK_CALLED = re.compile("[\u4e00-\u9fff]{2,}(?:赛道|赛项|工种)$")
+TRACK_CALLED = re.compile("[\u4e00-\u9fff]{2,}(?:赛道|赛项|工种)$|^(?:赛道|赛项|组别)[A-Z一二三四五六七八九十\\d]{1,2}[:：]")
+OWN_LABEL = re.compile("^(?:赛道|赛项|组别)[A-Z一二三四五六七八九十\\d]{1,2}[:：]\\s*")
 COUNTED = r"(?:等)?(?:共)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|大|条)"
 LISTED = (
     re.compile(
@@ -29,10 +30,14 @@ LISTED = (
     re.compile(
         rf"(?:围绕|聚焦|部署的)((?:(?!围绕|聚焦|部署的)[^。;:,]){{4,160}}?){COUNTED}(?:行业)?领域[^。;]{{0,12}}赛道"
     ),
+    re.compile(
+        rf"(?:赛道|组别|项目|工种|赛项)(?:设置)?:((?:[^。;:,、]{{2,12}}、)+[^。;:,、]{{2,12}}?){COUNTED}(?:赛道|组别|项目|工种|赛项)"
+    ),
     re.compile("(?:围绕|聚焦|设置|设立)((?:[^。;:,、]{2,10}、){2,}[^。;:,、]{2,10}?)(?P<count>)赛道"),
 )
 SUGGESTS = re.compile("(?:建议|重点|参考|推荐|主要|赛题)?(?:方向|选题|赛题|内容):")
 ITEM = re.compile(r"(?<!\d)(\d{1,2})[、.)](?!\d)")
+BULLETS, CODE = tuple("-•·●▪◆"), re.compile(r"^[A-Z]?\d{1,2}(?:[.、\s]+|(?=[\u4e00-\u9fff]))")
 LONGEST_NAME = 60
 
 
@@ -95,7 +100,7 @@ def _richest(ground: Ground, headed: Sequence[Clause]) -> list[Clause]:
 
 
 def _headed(ground: Ground, headed: Sequence[Clause]) -> tuple[Track, ...]:
-    names = [plain_name(name_of(clause)) for clause in headed]
+    names = [OWN_LABEL.sub("", plain_name(name_of(clause))) for clause in headed]
     common = _common_start(names)
     tracks = []
     for place, (clause, name) in enumerate(zip(headed, names, strict=True), 1):
@@ -149,7 +154,13 @@ def _directions(ground: Ground, track: Clause) -> tuple[Direction, ...]:
             continue
         if name := name_of(clause) if clause.heading else _short_item(clause):
             found.append(Direction(name, ground.source(clause, _name_slice(clause, name))))
-    return tuple(found) or tuple(listed_directions(ground, track))
+    return tuple(found) or _bulleted(ground, track) or tuple(listed_directions(ground, track))
+
+
+def _bulleted(ground: Ground, track: Clause) -> tuple[Direction, ...]:
+    """Short lines behind bullets."""
+    lines = [line for line in ground.of(track) if line.plain[:1] in BULLETS and 3 <= len(line.plain) <= LONGEST_NAME]
+    return tuple(Direction(CODE.sub("", line.words(line.body(), line.ended())), line.source()) for line in lines)
 
 
 def _short_item(clause: Clause) -> str:

@@ -18,9 +18,10 @@ def read(name: str) -> Notice:
     return TextReader().read((FOLDER / f"{name}.txt").read_bytes(), f"{name}.txt", name, name)
 
 
-NOTICES = {name: read(name) for name in ("winter", "tables", "islands", "schools")}
+NOTICES = {name: read(name) for name in ("winter", "tables", "islands", "schools", "bullets", "prose")}
 PROFILES: dict[str, ContestProfile] = {name: derive(name, [notice], None) for name, notice in NOTICES.items()}
 WINTER, TABLES, ISLANDS, SCHOOLS = (PROFILES[name] for name in ("winter", "tables", "islands", "schools"))
+BULLETS, PROSE = PROFILES["bullets"], PROFILES["prose"]
 
 
 def said(values: tuple[object, ...]) -> list[str]:
@@ -214,3 +215,21 @@ def test_weights_that_do_not_make_a_hundred_are_reported() -> None:
     words = "关于2031年海岛市创意竞赛的通知\n一、评审\n从创新（40分）、实用（40分）、表达（{}分）三个维度评分。\n"
     assert findings_in(words.format(10)) == [("weights_mismatch", {"found": "90"})]
     assert findings_in(words.format(20)) == []
+
+
+def test_bulleted_lines_are_stages_directions_and_papers() -> None:
+    assert [(track.name, said(track.directions)) for track in BULLETS.tracks] == [
+        ("算法赛", ["车流预测", "空气质量反演"]), ("应用赛", ["便民地图", "政策问答", "自拟题目"])]
+    assert said(BULLETS.stages) == ["报名", "初赛提交", "初赛结果公布", "复赛", "决赛答辩"]
+    assert said(BULLETS.materials) == ["源代码", "技术报告", "演示视频"]
+
+
+def test_a_table_of_awards_gives_their_numbers_and_for_what_each() -> None:
+    assert [(award.scope, award.level, award.count) for award in BULLETS.awards] == [
+        ("每赛道", "冠军", 1), ("每赛道", "亚军", 2), ("“河谷”开放数据创新应用大赛", "优胜奖", 10)]
+
+
+def test_items_counted_in_one_sentence_are_tracks() -> None:
+    assert said(PROSE.tracks) == ["焊工", "钳工", "叉车司机", "网络管理员"]
+    assert PROSE.title is not None
+    assert PROSE.title.value == "2031年松江市职工技能比武"
