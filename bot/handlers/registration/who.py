@@ -26,6 +26,7 @@ def _kind(ground: Ground) -> Field:
     return Field(
         "kind",
         choices=choices,
+        when=lambda answers: len(ground.kinds) > 1,
         sources=lambda answers: kind_sources(ground),
         counted=not is_for_persons(ground),
     )
