@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.texts import LANGUAGES, Catalogue, commands, files_of
+from bot.conversation.texts import LANGUAGES, Catalogue, commands, file_of
 
 ROOT = Path(__file__).parent.parent
-CATALOGUES = {language: Catalogue(language, files_of(language)) for language in LANGUAGES}
+CATALOGUES = {language: Catalogue(language, file_of(language)) for language in LANGUAGES}
 
 
 def refusal_codes():

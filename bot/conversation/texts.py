@@ -1,7 +1,7 @@
 """Every sentence the bot says, by key, one catalogue per language."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -28,16 +28,12 @@ class Texts(Protocol):
 
 
 class Catalogue:
-    """All sentences of one language, read from the TOML files given."""
+    """All sentences of one language, read from its TOML file; `commands` as the function of that name gives them."""
 
-    def __init__(
-        self, language: str, files: Iterable[Path], commands: dict[str, tuple[str, ...]] | None = None
-    ) -> None:
+    def __init__(self, language: str, file: Path, commands: dict[str, tuple[str, ...]] | None = None) -> None:
         self.language = language
         self._commands = commands or {}
-        self._texts: dict[str, str] = {}
-        for file in files:
-            self._texts |= dict(flattened(tomllib.loads(file.read_text(encoding="utf-8"))))
+        self._texts = dict(flattened(tomllib.loads(file.read_text(encoding="utf-8"))))
 
     def __call__(self, key: str, /, **details: object) -> str:
         return self._texts[key].format(**details)
@@ -67,16 +63,16 @@ def flattened(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[s
             yield f"{prefix}{key}", str(value)
 
 
-def files_of(language: str) -> list[Path]:
-    """The catalogue's files of a language."""
-    return sorted([*FOLDER.glob(f"{language}.toml"), *FOLDER.glob(f"{language}/*.toml")])
+def file_of(language: str) -> Path:
+    """The catalogue's file of a language."""
+    return FOLDER / f"{language}.toml"
 
 
 @lru_cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a language; Chinese for one that we do not speak."""
     language = language if language in LANGUAGES else LANGUAGES[0]
-    return Catalogue(language, files_of(language), commands())
+    return Catalogue(language, file_of(language), commands())
 
 
 @lru_cache
@@ -84,7 +80,7 @@ def commands() -> dict[str, tuple[str, ...]]:
     """Command -> the words that mean it, from the table [command] of every language (words parted by ` | `)."""
     words: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
-        own = Catalogue(language, files_of(language))
+        own = Catalogue(language, file_of(language))
         for key in sorted(own.keys()):
             if key.startswith("command."):
                 name = key.removeprefix("command.")

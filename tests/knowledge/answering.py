@@ -42,7 +42,7 @@ def ask(question: str, contest: str | None = None, now: datetime = NOON) -> Answ
 
 @cache
 def sentences(language: str) -> dict[str, str]:
-    file = TEXTS / language / "answers.toml"
+    file = TEXTS / f"{language}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))["answer"]
 
 
