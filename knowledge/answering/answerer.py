@@ -7,6 +7,7 @@ from datetime import datetime
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
 from contest.messages import Citation
 from contest.ports import UnitOfWork
+from knowledge.answering.binding import bound
 from knowledge.answering.carrying import leaves_unsaid, subject
 from knowledge.answering.choice import choose
 from knowledge.answering.evidence import look_up
@@ -50,12 +51,12 @@ class NoticeAnswerer:
         names = [name for aim in aims.aims for name in aim.shelf.labels]
         if not aims.aims or _is_elsewhere(read(asked, names), left is not None):
             return OFF
-        return passed(self._answered(aims, now), library.squeezed, _silent(aims))
+        return passed(self._answered(aims, now, library), library.squeezed, _silent(aims))
 
-    def _answered(self, aims: Scope, now: datetime) -> Answer:
+    def _answered(self, aims: Scope, now: datetime, library: Library) -> Answer:
         if len(aims.aims) == 2 and (found := self._difference(aims, now)):
             return Answer(ANSWERED, found.lines, found.citations, tuple(a.shelf.contest.id for a in aims.aims))
-        found_by = {aim.shelf.contest.id: self._of(aim, now, len(aims.aims)) for aim in aims.aims}
+        found_by = {aim.shelf.contest.id: self._of(aim, now, len(aims.aims), library) for aim in aims.aims}
         return _together(aims, found_by)
 
     def _difference(self, aims: Scope, now: datetime) -> Found | None:
@@ -65,7 +66,7 @@ class NoticeAnswerer:
             return difference(first, second, text)
         return difference(second, first, text) if LEXICON.scope["added"].search(text) else None
 
-    def _of(self, aim: Aim, now: datetime, share: int) -> Found:
+    def _of(self, aim: Aim, now: datetime, share: int, library: Library) -> Found:
         found: list[Found] = []
         before: Question | None = None
         named = said = ""
@@ -78,7 +79,7 @@ class NoticeAnswerer:
                 inquiry = replace(inquiry, question=with_terms(inquiry.question, before))
             elif before and leans(inquiry.question, before):
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
-            found.append(_known(inquiry))
+            found.append(_known(inquiry) or bound(inquiry, library.get(aim.shelf.contest.parent)))
             before, said, named = inquiry.question, f"{piece},", subject(aim.shelf, piece, found[-1]) or named
         return merged(found)
 

@@ -68,3 +68,10 @@ def test_a_track_that_the_sentence_of_tracks_leaves_out_is_named():
 
 def test_the_guide_of_a_track_answers_no_question_on_rules():
     assert ask("参赛要做身份认证吗", JILIN).kind == NOT_STATED
+
+
+def test_a_parents_clause_answers_for_a_sub_contest_only_where_it_names_them_and_says_whose_it_is():
+    asked = ask("要交钱吗", JILIN)
+    assert said(asked).startswith("吉林省分赛的通知未载明；上级通知对其分赛有规定（2024年“数据要素×”大赛）：\n不收费。")
+    assert [each.notice for each in asked.citations] == [NATIONAL]
+    assert ask("公示期几天", JILIN).kind == NOT_STATED
