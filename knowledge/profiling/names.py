@@ -106,7 +106,7 @@ def title_clause(clauses: Sequence[Clause]) -> Clause | None:
 
 
 def units_of(name: str) -> list[str]:
-    """The sub-contests that a full name goes down to, highest first (山东分赛, 威海市选拔赛)."""
+    """The sub-contests that a full name goes down to, highest first (某省分赛, 某市选拔赛)."""
     parts = re.split(CONTEST_WORD, name, maxsplit=1)
     return UNIT.findall(parts[1]) if len(parts) == 2 else UNIT.findall(name)
 
