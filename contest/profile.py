@@ -227,7 +227,7 @@ class Finding:
 class ContestProfile:
     """Everything derived from a contest's notices. Null and empty mean: the notice does not say.
 
-    `short_name` is the notice's own short name of the contest (`江苏省分赛`), for buttons; `title` the full one.
+    `short_name` is the notice's own short name of the contest (`某省分赛`), for buttons; `title` the full one.
     `fees` is `none` where the notice forbids fees, else its words. `route`: how one enters where no track has its own.
     """
 

@@ -7,7 +7,7 @@ DIGITS_AT_LEAST = 4
 
 
 def prefix(contest: str) -> str:
-    """The letters and year that a contest's receipts begin with: `weihai-2024` -> `WH2024`.
+    """The letters and year that a contest's receipts begin with: `haiwan-2024` -> `HW2024`.
 
     A name of two to four syllables of pinyin gives their initials, a name of several parts its parts' initials, any
     other name its first two letters.

@@ -168,7 +168,7 @@ def _share(moment: Moment, inquiry: Inquiry) -> tuple[frozenset[str], float]:
     """What of a moment's name the question says, and how well it fits; a day that is named, and the words of a
     deadline's sentence, count too."""
     question, said_name = inquiry.question, fold(moment.name)
-    for own in inquiry.shelf.names:  # 威海初赛 is but the 初赛 of 威海
+    for own in inquiry.shelf.names:  # "<the contest>初赛" is but its 初赛
         said_name = said_name.removeprefix(own) or said_name
     name = set(bigrams(said_name)) - WEAK_GRAMS
     hit = frozenset(set(bigrams(question.full)) & name)
