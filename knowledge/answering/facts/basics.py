@@ -39,7 +39,8 @@ def publicity_days(inquiry: Inquiry) -> Found | None:
     days = publicity.days
     key = "publicity_workdays" if WORKDAYS in days.source.quote else "publicity_days"
     lines = (line(key, days=days.value),)
-    return Found(lines, (part(days, "公示期"),))
+    # One contest's answer shows the whole sentence; among several, each shows only its words on the period.
+    return Found(lines, (cite(days.source) if inquiry.share == 1 else part(days, "公示期"),))
 
 
 def _touches(inquiry: Inquiry, other: Sourced[str]) -> bool:
