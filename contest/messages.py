@@ -16,8 +16,10 @@ class Choice:
 class Citation:
     """One 依据: where a quote stands. `quote` is a verbatim slice of the notice (white space folded when compared).
 
-    `notice` is the notice's id, `title` its short printed name, `clause` the id of the clause in it. A value that an
-    organizer set carries no quote: `notice` is then empty and `title` says who set it and when.
+    `notice` is the notice's id, `title` its short printed name, `clause` the id of the clause in it; `level` that of
+    the contest (`national`, `province`, `city`, `other`) and `issued` the notice's day of issue as an ISO date, each
+    empty where it is not known. A value that an organizer set carries no quote: `notice` is then empty and `title`
+    says who set it and when.
     """
 
     notice: str
@@ -25,6 +27,8 @@ class Citation:
     path: str
     quote: str
     clause: str = ""
+    level: str = ""
+    issued: str = ""
 
 
 @dataclass(frozen=True)

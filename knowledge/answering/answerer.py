@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
-from contest.messages import Citation
 from contest.ports import UnitOfWork
 from knowledge.answering.binding import bound
 from knowledge.answering.carrying import leaves_unsaid, subject
@@ -14,7 +13,7 @@ from knowledge.answering.evidence import look_up
 from knowledge.answering.facts.people import whom_to_ask
 from knowledge.answering.facts.registry import fact
 from knowledge.answering.facts.tracks import difference, in_full
-from knowledge.answering.found import Found, line, merged
+from knowledge.answering.found import Found, heading, merged, remark
 from knowledge.answering.gate import passed
 from knowledge.answering.guard import is_elsewhere, without_orders
 from knowledge.answering.inquiry import Inquiry
@@ -29,7 +28,7 @@ from knowledge.answering.weighing import weighed
 from knowledge.search.folding import fold
 
 NEAR_BEST = 0.65
-OFF = Answer(OFF_TOPIC, (line("off_topic"),))
+OFF = Answer(OFF_TOPIC, (remark("off_topic"),))
 
 
 class NoticeAnswerer:
@@ -51,11 +50,11 @@ class NoticeAnswerer:
         names = [name for aim in aims.aims for name in aim.shelf.labels]
         if not aims.aims or _is_elsewhere(read(asked, names), left is not None):
             return OFF
-        return passed(self._answered(aims, now, library), library.squeezed, _silent(aims))
+        return passed(self._answered(aims, now, library), library.printed, _silent(aims))
 
     def _answered(self, aims: Scope, now: datetime, library: Library) -> Answer:
         if len(aims.aims) == 2 and (found := self._difference(aims, now)):
-            return Answer(ANSWERED, found.lines, found.citations, tuple(a.shelf.contest.id for a in aims.aims))
+            return Answer(ANSWERED, found.lines, tuple(a.shelf.contest.id for a in aims.aims))
         found_by = {aim.shelf.contest.id: self._of(aim, now, len(aims.aims), library) for aim in aims.aims}
         return _together(aims, found_by)
 
@@ -123,22 +122,20 @@ def _together(aims: Scope, found: dict[str, Found]) -> Answer:
         stated = {contest: part for contest, part in stated.items() if part.coverage >= NEAR_BEST * most}
     if len(aims.aims) == 1:
         (part,) = stated.values()
-        return Answer(ANSWERED, part.lines, part.citations, tuple(stated))
+        return Answer(ANSWERED, part.lines, tuple(stated))
     lines: list[Line] = []
-    citations: list[Citation] = []
     for aim in aims.aims:
         name = aim.shelf.contest.name
         if part := stated.get(aim.shelf.contest.id, Found()):
-            lines += [line("contest", contest=name), *part.lines]
-            citations += part.citations
+            lines += [heading("contest", contest=name), *part.lines]
         elif not found[aim.shelf.contest.id]:
-            lines.append(line("silent_one", contest=name))
-    return Answer(ANSWERED, tuple(lines), tuple(citations), tuple(stated))
+            lines.append(remark("silent_one", contest=name))
+    return Answer(ANSWERED, tuple(lines), tuple(stated))
 
 
 def _silent(aims: Scope) -> Answer:
     ids = tuple(aim.shelf.contest.id for aim in aims.aims)
     if len(ids) > 1:
-        return Answer(NOT_STATED if aims.chosen else ASK_WHICH, (line("silent_all"),), contests=ids)
+        return Answer(NOT_STATED if aims.chosen else ASK_WHICH, (remark("silent_all"),), contests=ids)
     contest = aims.aims[0].shelf.contest
-    return Answer(NOT_STATED, (line("silent", contest=contest.name), *whom_to_ask(contest)), contests=ids)
+    return Answer(NOT_STATED, (remark("silent", contest=contest.name), *whom_to_ask(contest)), contests=ids)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from contest.messages import Citation
 from knowledge.answering.evidence import look_up_topics
-from knowledge.answering.found import SILENT, Found, line
+from knowledge.answering.found import SILENT, Found, heading
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON
 from knowledge.answering.library import Shelf
@@ -18,7 +18,7 @@ def bound(inquiry: Inquiry, above: Shelf | None) -> Found:
     found = look_up_topics(replace(inquiry, shelf=above), topics) if above and topics else None
     if not found or above is None or not all(_binds(above, each) for each in found.citations):
         return SILENT
-    head = line("from_parent", contest=inquiry.contest.name, parent=above.contest.full_name)
+    head = heading("from_parent", contest=inquiry.contest.name, parent=above.contest.full_name)
     return replace(found, lines=(head, *found.lines))
 
 

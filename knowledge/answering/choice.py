@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from contest.messages import Citation
-from knowledge.answering.found import Found, cite_passage, words
+from knowledge.answering.found import Found, cite_passage, once, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON
 from knowledge.answering.quoting import length, tight
@@ -30,8 +30,7 @@ def choose(inquiry: Inquiry) -> Found | None:
         looks = [re.compile("|".join(map(re.escape, alternatives))) for alternatives in offered]
         share = 1 if sum(length(passage.whole) for passage in chosen) <= BUDGET else 2
         quotes = [(p, tight(p, question.terms, share, look)) for p, look in zip(chosen, looks, strict=True)]
-        cited = dict.fromkeys(cite_passage(passage, quote) for passage, quote in quotes)
-        return Found(tuple(dict.fromkeys(words(quote) for _, quote in quotes)), tuple(cited))
+        return Found(once(words(quote, cite_passage(passage, quote)) for passage, quote in quotes))
     return _with_heading(inquiry, offered, first or second)
 
 
@@ -82,4 +81,4 @@ def _with_heading(inquiry: Inquiry, offered: list[tuple[str, ...]], held: Sequen
     stated = [word for words_ in offered for word in words_ if word in passage.text]
     quote = tight(passage, inquiry.question.terms, 2, re.compile("|".join(map(re.escape, stated))))
     named = Citation(head.notice, passage.title, head.path, head.heading, head.id)
-    return Found((words(quote), words(head.heading)), (cite_passage(passage, quote), named))
+    return Found((words(quote, cite_passage(passage, quote)), words(head.heading, named)))

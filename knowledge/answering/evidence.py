@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.answering.found import SILENT, Found, cite_passage, words
+from knowledge.answering.found import SILENT, Found, carried, cite_passage, once, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, Evidence, Topic
 from knowledge.answering.question import Question
@@ -117,10 +117,9 @@ def compose(found: Sequence[Candidate], inquiry: Inquiry) -> Found:
             continue
         quotes.append((candidate.passage, quote))
     says = _says(found)
-    said = verdict(question, found[0].passage.text, says)
-    lines = dict.fromkeys((*said, *(words(quote) for _, quote in quotes)))
-    cited = dict.fromkeys(cite_passage(passage, quote) for passage, quote in quotes)
-    return Found(tuple(lines), tuple(cited), says, found[0].coverage)
+    quoted = [words(quote, cite_passage(passage, quote)) for passage, quote in quotes]
+    said = [carried(each, quoted[0].citations) for each in verdict(question, found[0].passage.text, says)]
+    return Found(once((*said, *quoted)), says, found[0].coverage)
 
 
 def _once(found: Sequence[Candidate]) -> list[Candidate]:

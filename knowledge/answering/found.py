@@ -1,9 +1,9 @@
 """What was found for one part of a question, and how it is put together with other parts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from contest.answers import Line
+from contest.answers import Line, cited
 from contest.clauses import Source
 from contest.messages import Citation
 from knowledge.search.passages import Passage
@@ -11,32 +11,56 @@ from knowledge.search.passages import Passage
 
 @dataclass(frozen=True)
 class Found:
-    """Lines to say and the citations that carry them. Without citations: the notice is silent.
+    """Lines to say, each with the citations that carry it. Without citations: the notice is silent.
 
     `says` is what the evidence means for the one who asks whether he may: `yes`, `no` or empty; `coverage` how much of
     the question it speaks of (1.0 for a typed fact).
     """
 
     lines: tuple[Line, ...] = ()
-    citations: tuple[Citation, ...] = ()
     says: str = ""
     coverage: float = 1.0
 
     def __bool__(self) -> bool:
-        return bool(self.citations)
+        return any(each.citations for each in self.lines)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Those of all lines, in order."""
+        return cited(self.lines)
 
 
 SILENT = Found()
 
 
 def line(key: str, **details: object) -> Line:
-    """A sentence of the catalogue's table [answer]."""
+    """A sentence of the catalogue's table [answer]; what carries it is put to it with `carried`."""
     return Line(f"answer.{key}", tuple((name, str(value)) for name, value in details.items()))
 
 
-def words(quote: str) -> Line:
+def remark(key: str, **details: object) -> Line:
+    """A sentence of that table which says nothing of a notice."""
+    return replace(line(key, **details), states=False)
+
+
+def heading(key: str, **details: object) -> Line:
+    """A remark above the lines that follow it."""
+    return replace(remark(key, **details), heads=True)
+
+
+def carried(said: Line, citations: Iterable[Citation], *computed: str) -> Line:
+    """A line with what carries it; `computed` names the details that were counted."""
+    return replace(said, citations=tuple(dict.fromkeys(citations)), computed=computed)
+
+
+def stated(key: str, citations: Iterable[Citation], **details: object) -> Found:
+    """One sentence of the catalogue's table [answer] with what carries it."""
+    return Found((carried(line(key, **details), citations),))
+
+
+def words(quote: str, *citations: Citation) -> Line:
     """The notice's own words, on one line and without markdown marks."""
-    return Line(words=" ".join(quote.replace("**", "").split()).lstrip("# "))
+    return Line(words=" ".join(quote.replace("**", "").split()).lstrip("# "), citations=citations)
 
 
 def cite(source: Source) -> Citation:
@@ -57,15 +81,18 @@ def cite_passage(passage: Passage, quote: str) -> Citation:
 
 
 def merged(parts: Iterable[Found]) -> Found:
-    """Parts one after the other, each line and each citation once; a quote within another one is left out."""
+    """Parts one after the other, each line once."""
     parts = list(parts)
-    lines = dict.fromkeys(said for part in parts for said in part.lines)
-    citations = dict.fromkeys(citation for part in parts for citation in part.citations)
-    kept = tuple(c for c in citations if not any(_within(c, other) for other in citations))
     says = next((part.says for part in parts if part.says), "")
-    return Found(tuple(lines), kept, says, max((part.coverage for part in parts if part), default=0.0))
+    lines = once(said for part in parts for said in part.lines)
+    return Found(lines, says, max((part.coverage for part in parts if part), default=0.0))
 
 
-def _within(citation: Citation, other: Citation) -> bool:
-    same = citation.notice == other.notice and citation.clause == other.clause
-    return same and citation.quote != other.quote and citation.quote in other.quote
+def once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines that say the same made one, carried by all that carried them."""
+    found: dict[Line, Line] = {}
+    for each in lines:
+        bare_line = replace(each, citations=())
+        before = found.get(bare_line, bare_line)
+        found[bare_line] = replace(each, citations=tuple(dict.fromkeys((*before.citations, *each.citations))))
+    return tuple(found.values())

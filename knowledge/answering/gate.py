@@ -1,23 +1,71 @@
 """The gate just before an answer leaves: what cannot be found word for word in its notice is not shown."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from contest.answers import ANSWERED, Answer
+from contest.answers import ANSWERED, Answer, Line
+from contest.messages import Citation
+from knowledge.answering.figures import missing
 from knowledge.clauses.quotes import squeeze
 
 
-def passed(answer: Answer, squeezed: Mapping[str, str], silent: Answer) -> Answer:
-    """The answer without citations that are not verbatim; `silent` instead where nothing carries it any more.
+@dataclass(frozen=True)
+class Printed:
+    """What a notice's quotes are checked against: its squeezed text; and what its citations say of it besides."""
 
-    `squeezed`: the squeezed text of each notice by its id. A value that an organizer set has no quote and passes.
+    text: str
+    level: str = ""
+    issued: str = ""
+
+
+def passed(answer: Answer, printed: Mapping[str, Printed], silent: Answer) -> Answer:
+    """The answer with the lines that their citations carry; `silent` instead where none of them is left.
+
+    `printed`: each notice by its id. A value that an organizer set has no quote and passes.
     """
     if answer.kind != ANSWERED:
-        return replace(answer, citations=())
-    kept = tuple(c for c in answer.citations if not c.notice or _stands(c.quote, squeezed.get(c.notice, "")))
-    return replace(answer, citations=kept) if kept else silent
+        return replace(answer, lines=tuple(replace(line, citations=()) for line in answer.lines if not line.states))
+    kept = _kept(answer.lines, printed)
+    return replace(answer, lines=kept) if any(line.states for line in kept) else silent
 
 
-def _stands(quote: str, squeezed: str) -> bool:
-    wanted = squeeze(quote)
-    return bool(wanted) and wanted in squeezed
+def _kept(lines: Iterable[Line], printed: Mapping[str, Printed]) -> tuple[Line, ...]:
+    """The carried lines and the remarks; a heading only where a carried line follows it."""
+    kept: list[Line] = []
+    heads: list[Line] = []
+    headed = False
+    for line in lines:
+        if line.heads:
+            heads = [*heads, line] if headed else [line]
+        elif not line.states:
+            kept.append(line)
+        elif _carried(line, printed):
+            kept += [*heads, replace(line, citations=_known(line, printed))]
+            heads = []
+        headed = line.heads
+    return tuple(kept)
+
+
+def _carried(line: Line, printed: Mapping[str, Printed]) -> bool:
+    """Whether every citation of a line stands in its notice, and every figure that is not computed in a quote."""
+    if not line.citations or len(_known(line, printed)) < len(line.citations):
+        return False
+    if not all(citation.notice for citation in line.citations):
+        return True
+    said = "\n".join((line.words, *(value for name, value in line.details if name not in line.computed)))
+    return not missing(said, (citation.quote for citation in line.citations))
+
+
+def _known(line: Line, printed: Mapping[str, Printed]) -> tuple[Citation, ...]:
+    """Those of a line's citations that stand in their notice, with its level and its day of issue."""
+    return tuple(_dated(c, printed.get(c.notice)) for c in line.citations if not c.notice or _stands(c, printed))
+
+
+def _stands(citation: Citation, printed: Mapping[str, Printed]) -> bool:
+    wanted, notice = squeeze(citation.quote), printed.get(citation.notice)
+    return notice is not None and bool(wanted) and wanted in notice.text
+
+
+def _dated(citation: Citation, notice: Printed | None) -> Citation:
+    return replace(citation, level=notice.level, issued=notice.issued) if notice else citation
+

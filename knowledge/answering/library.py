@@ -10,6 +10,7 @@ from contest.clauses import Clause, Notice
 from contest.contests import Contest
 from contest.ports import UnitOfWork
 from contest.profile import NATIONAL, SuggestedField, Track
+from knowledge.answering.gate import Printed
 from knowledge.answering.lexicon import LEXICON
 from knowledge.clauses.quotes import squeeze
 from knowledge.search.dense import DenseIndex
@@ -107,9 +108,17 @@ class Library:
         return tuple(self._shelves.values())
 
     @cached_property
-    def squeezed(self) -> dict[str, str]:
-        """The text of each notice by its id, as quotes are compared with it."""
-        return {notice.id: squeeze(notice.text) for shelf in self.shelves for notice in shelf.notices}
+    def printed(self) -> dict[str, Printed]:
+        """Each notice by its id, as quotes are compared with it."""
+        return {notice.id: _printed(notice, shelf) for shelf in self.shelves for notice in shelf.notices}
+
+
+def _printed(notice: Notice, shelf: Shelf) -> Printed:
+    """The day of issue is known of the notice that the profile takes it from."""
+    level, issued = shelf.contest.profile.level, shelf.contest.profile.issued
+    dated = issued is not None and issued.source.notice == notice.id
+    day = issued.value.isoformat() if issued and dated else ""
+    return Printed(squeeze(notice.text), level.value if level else "", day)
 
 
 class LibrarySource(Protocol):

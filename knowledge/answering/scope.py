@@ -63,10 +63,13 @@ def _national(shelf: Shelf) -> bool:
 
 
 def _shares(text: str, named: list[Shelf]) -> dict[str, str]:
-    """What is said of each contest where 和, 跟, 比 … join several; nothing where the same is said of all."""
+    """What is said of each contest where 和, 跟, 比 … join several; nothing where the same is said of all, or where one
+    is not named."""
     places = []
     for shelf in named:
         spots = [(text.find(name), len(name)) for name in shelf.names if name in text]
+        if not spots:
+            return {}
         places.append((min(spots)[0], shelf))
     places.sort(key=lambda place: place[0])
     starts = [0]

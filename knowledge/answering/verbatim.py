@@ -26,5 +26,5 @@ def around_quoted(inquiry: Inquiry) -> Found | None:
         if any(q in heading for q in quoted) and question.kinds and is_wanted(heading, question):
             title = next(n.title for n in inquiry.shelf.notices if n.id == clause.notice)
             cited = Citation(clause.notice, title, clause.path, clause.heading, clause.id)
-            return Found((words(clause.heading),), (cited,))
+            return Found((words(clause.heading, cited),))
     return None

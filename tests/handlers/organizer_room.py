@@ -16,7 +16,7 @@ from bot.handlers.organizer.setday import Settled
 from bot.handlers.organizer.wiring import Tools, commands, forms
 from bot.handlers.registration import wiring as registration
 from bot.handlers.registration.outside import Outside
-from contest.answers import ANSWERED, NOT_STATED, Answer
+from contest.answers import ANSWERED, NOT_STATED, Answer, Line
 from contest.clauses import Clause, Notice
 from contest.contests import Contest
 from contest.messages import Citation, Reply
@@ -54,7 +54,8 @@ class FakeAnswerer:
         if "牵头" not in question:
             return Answer(NOT_STATED)
         quote = "合作组队需指定一个组织为牵头参赛单位。"
-        return Answer(ANSWERED, citations=(Citation(EXAMPLE.id, "示例赛事方案", "五、参赛条件 › 1.", quote, "c2"),))
+        citation = Citation(EXAMPLE.id, "示例赛事方案", "五、参赛条件 › 1.", quote, "c2")
+        return Answer(ANSWERED, (Line(words=quote, citations=(citation,)),))
 
 
 def sample(text: str) -> dict[str, str]:

@@ -31,14 +31,15 @@ OPEN = contest(
 ROUGH = stage("决赛阶段", "2024-08-01", "2024-09-30", approx=True)
 SET = source("决赛阶段", set_by="陈老师", set_at="2024-07-16T02:05:00+00:00")
 CITED = Citation("example-2024", "示例赛事方案", "五、公示", "公示期为5天")
+THREE = tuple(Citation("example-2024", "示例赛事方案", "五、公示", "公示期为5天", f"c{n}") for n in range(3))
 
 
 class FakeAnswerer:
     def __init__(self):
         self.answers = {
-            "公示几天": Answer(ANSWERED, (Line(words="公示期为5天。"),), (CITED,), ("example-2024",)),
-            "都有什么依据": Answer(ANSWERED, (Line(words="三处。"),), (CITED,) * 3, ("example-2024",)),
-            "奖金多少": Answer(NOT_STATED, (Line(words="通知未载明奖金。"),)),
+            "公示几天": Answer(ANSWERED, (Line(words="公示期为5天。", citations=(CITED,)),), ("example-2024",)),
+            "都有什么依据": Answer(ANSWERED, (Line(words="三处。", citations=THREE),), ("example-2024",)),
+            "奖金多少": Answer(NOT_STATED, (Line(words="通知未载明奖金。", states=False),)),
             "今天股市怎么样": Answer(OFF_TOPIC),
         }
 

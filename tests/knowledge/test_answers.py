@@ -144,6 +144,13 @@ def test_what_one_track_lacks_against_another_contest_is_named():
     assert "提升港口航道数智服务水平" in said(answer)
 
 
+def test_a_comparison_that_names_only_the_other_contest_is_answered_for_both():
+    answer = ask("和吉林比，公示期有什么不一样", WEIHAI)
+
+    assert answer.contests[0] == WEIHAI
+    assert "吉林省分赛：通知未载明。" in said(answer)
+
+
 def test_without_a_contest_and_without_any_evidence_it_asks_which():
     assert ask("停车位有吗").kind == ASK_WHICH
 

@@ -1,16 +1,14 @@
-"""The library of the answerer: read from the database, indexed again where a contest changed; and the gate."""
+"""The library of the answerer: read from the database, indexed again where a contest changed."""
 
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from contest.answers import ANSWERED, NOT_STATED, Answer, Line
+from contest.answers import ANSWERED, NOT_STATED
 from contest.clauses import Source
 from contest.contests import Contest, Correction
-from contest.messages import Citation
 from contest.profile import ContestProfile, Sourced
 from knowledge.answering.answerer import NoticeAnswerer
-from knowledge.answering.gate import passed
 from knowledge.answering.library import StoredLibrary
 from knowledge.answering.searching import DenseSearcher, WordsOnly
 from knowledge.embedding import BuiltInEmbedding, embed_clauses
@@ -118,16 +116,6 @@ def test_a_value_that_an_organizer_set_is_cited_with_his_name():
     assert said(answer) == "公示期为6天。"
     assert [(c.notice, c.quote) for c in answer.citations] == [("", "")]
     assert "陈老师" in answer.citations[0].title
-
-
-def test_the_gate_drops_a_quote_that_stands_in_no_notice():
-    good, bad = Citation("bay", "", "", "公示期为3天"), Citation("bay", "", "", "公示期为9天")
-    silent = Answer(NOT_STATED)
-    squeezed = {"bay": "获奖名单公示期为3天。"}
-
-    assert passed(Answer(ANSWERED, (Line(words="x"),), (good, bad)), squeezed, silent).citations == (good,)
-    assert passed(Answer(ANSWERED, (Line(words="x"),), (bad,)), squeezed, silent) == silent
-    assert passed(Answer(NOT_STATED, citations=(good,)), squeezed, silent).citations == ()
 
 
 def test_a_contest_without_a_notice_says_that_nothing_is_stated():

@@ -7,7 +7,7 @@ from contest.clauses import PATH_JOINT
 from contest.messages import Citation
 from contest.profile import Sourced, Track
 from contest.workdays import WORKDAYS
-from knowledge.answering.found import Found, cite, line
+from knowledge.answering.found import Found, carried, cite, line, stated
 from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import fold
 
@@ -22,13 +22,12 @@ def team_size(inquiry: Inquiry) -> Found | None:
     if most is None:
         return None
     named = SIZE.search(inquiry.question.text)
+    sources = [part(most, f"{most.value}"), *([part(least, f"{least.value}")] if least and least.value > 1 else [])]
     verdict: tuple[Line, ...] = ()
     if named and "permission" in inquiry.question.forms:
         number = DIGITS.get(named.group(1)) or int(named.group(1))
-        verdict = (line("may" if number <= most.value else "may_not"),)
-    lines = (*verdict, line("team_size", most=most.value))
-    sources = [part(most, f"{most.value}"), *([part(least, f"{least.value}")] if least and least.value > 1 else [])]
-    return Found(lines, tuple(dict.fromkeys(sources)))
+        verdict = (carried(line("may" if number <= most.value else "may_not"), sources),)
+    return Found((*verdict, carried(line("team_size", most=most.value), sources)))
 
 
 def publicity_days(inquiry: Inquiry) -> Found | None:
@@ -38,9 +37,8 @@ def publicity_days(inquiry: Inquiry) -> Found | None:
         return None
     days = publicity.days
     key = "publicity_workdays" if WORKDAYS in days.source.quote else "publicity_days"
-    lines = (line(key, days=days.value),)
     # One contest's answer shows the whole sentence; among several, each shows only its words on the period.
-    return Found(lines, (cite(days.source) if inquiry.share == 1 else part(days, "公示期"),))
+    return stated(key, [cite(days.source) if inquiry.share == 1 else part(days, "公示期")], days=days.value)
 
 
 def _touches(inquiry: Inquiry, other: Sourced[str]) -> bool:
@@ -50,26 +48,26 @@ def _touches(inquiry: Inquiry, other: Sourced[str]) -> bool:
 def website(inquiry: Inquiry) -> Found | None:
     """The contest's address on the web."""
     site = inquiry.profile.website
-    return Found((line("website", address=site.value),), (part(site, site.value),)) if site else None
+    return stated("website", [part(site, site.value)], address=site.value) if site else None
 
 
 def theme(inquiry: Inquiry) -> Found | None:
     """The theme."""
     value = inquiry.profile.theme
     events = inquiry.question.about("events")
-    return Found((line("theme", theme=value.value),), (cite(value.source),)) if value and not events else None
+    return stated("theme", [cite(value.source)], theme=value.value) if value and not events else None
 
 
 def doc_no(inquiry: Inquiry) -> Found | None:
     """The document number (文号)."""
     value = inquiry.profile.doc_no
-    return Found((line("doc_no", number=value.value),), (part(value, value.value),)) if value else None
+    return stated("doc_no", [part(value, value.value)], number=value.value) if value else None
 
 
 def issued(inquiry: Inquiry) -> Found | None:
     """The day on which the notice was issued."""
     value = inquiry.profile.issued
-    return Found((line("issued", day=f"@{value.value}"),), (cite(value.source),)) if value else None
+    return stated("issued", [cite(value.source)], day=f"@{value.value}") if value else None
 
 
 def criteria(inquiry: Inquiry) -> Found | None:
@@ -78,7 +76,7 @@ def criteria(inquiry: Inquiry) -> Found | None:
     if len(found) < 2:
         return None
     names = "、".join(re.split("[：:，,。]", value.value)[0] for value in found)
-    return Found((line("criteria", names=names),), tuple(dict.fromkeys(_first(value) for value in found)))
+    return stated("criteria", (_first(value) for value in found), names=names)
 
 
 def materials(inquiry: Inquiry) -> Found | None:
@@ -91,8 +89,8 @@ def materials(inquiry: Inquiry) -> Found | None:
     wanted = (named_lists or above)[0]
     chosen = [material for material, path in zip(known, above, strict=True) if path == wanted]
     names = "、".join(material.name for material in chosen)
-    cited = dict.fromkeys(cite(material.source) for material in chosen)
-    return Found((line("materials", count=len(chosen), names=names),), tuple(cited))
+    said = line("materials", count=len(chosen), names=names)
+    return Found((carried(said, (cite(material.source) for material in chosen), "count"),))
 
 
 def _tracks(inquiry: Inquiry) -> tuple[Track, ...]:

@@ -5,7 +5,7 @@ import re
 from contest.profile import Contact
 from knowledge.answering.evidence import Candidate, compose
 from knowledge.answering.facts.people import said
-from knowledge.answering.found import Found, cite
+from knowledge.answering.found import Found, once
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import Evidence
 from knowledge.search.folding import fold
@@ -22,8 +22,7 @@ def role(inquiry: Inquiry) -> Found | None:
     people = [c for c in inquiry.profile.contacts if c.name and _names(inquiry.question.text, c)]
     people += [c for t in inquiry.profile.tracks for c in t.contacts if c.name and _names(inquiry.question.text, c)]
     if people:
-        known = tuple(dict.fromkeys(people))
-        return Found(tuple(dict.fromkeys(map(said, known))), tuple(dict.fromkeys(cite(c.source) for c in known)))
+        return Found(once(map(said, dict.fromkeys(people))))
     body = _body(inquiry)
     return _sentence(inquiry, body) if body else None
 

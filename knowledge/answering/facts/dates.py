@@ -10,7 +10,8 @@ from contest.clauses import Source
 from contest.contests import Contest
 from contest.messages import Citation
 from contest.profile import REGISTRATION, Deadline, Stage
-from knowledge.answering.found import SILENT, Found, cite, line, merged
+from knowledge.answering.figures import missing
+from knowledge.answering.found import SILENT, Found, carried, cite, line, merged
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON
 from knowledge.answering.question import Question
@@ -48,7 +49,7 @@ def timeline(inquiry: Inquiry) -> Found | None:
     staged = [_of_stage(stage) for stage in inquiry.profile.stages if stage.start or stage.end]
     if not staged:
         return None
-    return merged(Found((when(moment),), (_cited(inquiry, moment),)) for moment in staged)
+    return merged(Found(_carried(inquiry, moment, [when(moment)])) for moment in staged)
 
 
 def stage_now(inquiry: Inquiry) -> Found | None:
@@ -59,7 +60,7 @@ def stage_now(inquiry: Inquiry) -> Found | None:
     today = inquiry.today
     running = [m for m in staged if m.start and m.end and m.start <= today <= m.end]
     chosen = running or [m for m in staged if m.start and m.start > today][:1] or staged[-1:]
-    return merged(Found((when(m), *state(m, today)), (_cited(inquiry, m),)) for m in chosen)
+    return merged(Found(_carried(inquiry, m, (when(m), *state(m, today)))) for m in chosen)
 
 
 def moment(inquiry: Inquiry) -> Found | None:
@@ -71,7 +72,7 @@ def moment(inquiry: Inquiry) -> Found | None:
     if not asked:
         undated = LEXICON.moments["undated"].search(inquiry.question.text) or _undated(inquiry)
         return SILENT if undated and not inquiry.question.about(*ELSEWHERE) else None
-    return merged(Found(_worded(inquiry, m), (_cited(inquiry, m),)) for m in asked)
+    return merged(Found(_carried(inquiry, m, _worded(inquiry, m))) for m in asked)
 
 
 def place(inquiry: Inquiry) -> Found | None:
@@ -79,7 +80,7 @@ def place(inquiry: Inquiry) -> Found | None:
     placed = [m for m in _asked(inquiry) if m.place]
     if not placed:
         return None
-    return merged(Found((line("place", stage=m.name, place=m.place),), (_cited(inquiry, m),)) for m in placed)
+    return merged(Found(_carried(inquiry, m, [line("place", stage=m.name, place=m.place)])) for m in placed)
 
 
 def when(moment: Moment) -> Line:
@@ -192,9 +193,20 @@ def _said(moment: Moment, question: Question) -> float:
     return weight if enough and not acts else 0.0
 
 
+WORKED_OUT = frozenset({"start", "end", "day"})
 MOST, DEADLINE_WORDS, DEADLINE_SHARE = 2, 2.0, 0.5
 TIMES = frozenset({"时间", "截止"})
 ELSEWHERE = ("issued", "publicity_deadline", "publicity_days", "member_change", "materials")
+
+
+def _carried(inquiry: Inquiry, moment: Moment, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines with the slice that holds their figures; a day that the notice only implies (即日起) is computed."""
+    lines = tuple(lines)
+    figures = [value for each in lines for name, value in each.details if name != "days"]
+    short, whole = _cited(inquiry, moment), cite(moment.source)
+    citation = whole if any(missing(each, [short.quote]) for each in figures) else short
+    implied = {name for each in lines for name, value in each.details if missing(value, [citation.quote])}
+    return tuple(carried(each, [citation], "days", *sorted(implied & WORKED_OUT)) for each in lines)
 
 
 def _cited(inquiry: Inquiry, moment: Moment) -> Citation:

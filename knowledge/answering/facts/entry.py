@@ -2,7 +2,7 @@
 
 from contest.profile import TeamException
 from knowledge.answering.facts.tracks import mentioned
-from knowledge.answering.found import Found, cite, line, words
+from knowledge.answering.found import Found, carried, cite, line, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import NO, YES
 from knowledge.search.folding import bigrams, fold
@@ -20,10 +20,10 @@ def individuals(inquiry: Inquiry) -> Found | None:
     known = [each for each in inquiry.profile.team.exceptions if each.allows == SINGLE]
     if meant := [each for each in known if _meant(inquiry, each)]:
         quotes = tuple(cite(each.source) for each in meant)
-        return Found((line("may"), *(words(each.quote) for each in quotes)), quotes, YES)
+        return Found((carried(line("may"), quotes), *(words(each.quote, each) for each in quotes)), YES)
     quotes = tuple(dict.fromkeys((cite(allowed.source), *(cite(each.source) for each in known))))
-    verdict = () if known or "negated" in inquiry.question.forms else (line("may_not"),)
-    return Found((*verdict, *(words(each.quote) for each in quotes)), quotes, NO)
+    verdict = () if known or "negated" in inquiry.question.forms else (carried(line("may_not"), quotes),)
+    return Found((*verdict, *(words(each.quote, each) for each in quotes)), NO)
 
 
 def _meant(inquiry: Inquiry, exception: TeamException) -> bool:

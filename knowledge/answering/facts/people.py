@@ -4,7 +4,7 @@ from contest.answers import Line
 from contest.contests import Contest
 from contest.profile import Contact
 from knowledge.answering.facts.tracks import named
-from knowledge.answering.found import SILENT, Found, cite, line
+from knowledge.answering.found import SILENT, Found, carried, cite, line, remark
 from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import bigrams, fold
 
@@ -24,18 +24,18 @@ def contacts(inquiry: Inquiry) -> Found | None:
     chosen = (by_track or _by_role(inquiry.contest, asked.text))[:MOST]
     if not chosen:
         return None
-    return Found(tuple(map(said, chosen)), tuple(dict.fromkeys(cite(contact.source) for contact in chosen)))
+    return Found(tuple(map(said, chosen)))
 
 
 def whom_to_ask(contest: Contest) -> tuple[Line, ...]:
     """One line with the first general contact of a notice; nothing where it names none."""
     named_ones = [c for c in contest.profile.contacts if c.phone or c.email]
-    return (line("ask_whom", whom=_words(named_ones[0])),) if named_ones else ()
+    return (remark("ask_whom", whom=_words(named_ones[0])),) if named_ones else ()
 
 
 def said(contact: Contact) -> Line:
     """A contact in one line, numbers as printed."""
-    return line("contact", whom=_words(contact))
+    return carried(line("contact", whom=_words(contact)), [cite(contact.source)])
 
 
 def _words(contact: Contact) -> str:

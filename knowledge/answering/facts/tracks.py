@@ -8,7 +8,7 @@ from contest.clauses import Source
 from contest.contests import Contest
 from contest.messages import Citation
 from contest.profile import Direction, Problem, SuggestedField, Track
-from knowledge.answering.found import SILENT, Found, cite, cite_passage, line, merged, words
+from knowledge.answering.found import SILENT, Found, carried, cite, cite_passage, line, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.library import Shelf
 from knowledge.answering.quoting import tight
@@ -48,7 +48,8 @@ def placement(inquiry: Inquiry) -> Found | None:
     quote = tight(best.passage, described, inquiry.share)
     unit = units[best.passage.key]
     where = line("placement_part", track=unit.name, part=unit.part) if unit.part else line("placement", track=unit.name)
-    return Found((where, words(quote)), (cite_passage(best.passage, quote),))
+    carrying = cite_passage(best.passage, quote)
+    return Found((carried(where, [carrying]), words(quote, carrying)))
 
 
 def _described(inquiry: Inquiry) -> list[Term]:
@@ -74,9 +75,8 @@ def tracks(inquiry: Inquiry) -> Found | None:
         return None
     names = [track.name for track in known]
     said = line("tracks", count=len(known), names="、".join(names))
-    if (listing := _listing(inquiry)) is not None:
-        return Found((said,), (listing,))
-    return Found((said,), tuple(dict.fromkeys(cite(track.source) for track in known)))
+    listing = _listing(inquiry)
+    return Found((carried(said, [listing] if listing else (cite(track.source) for track in known), "count"),))
 
 
 def omitted(inquiry: Inquiry) -> Found | None:
@@ -88,7 +88,7 @@ def omitted(inquiry: Inquiry) -> Found | None:
     if not left or len(left) == len(known):
         return None
     said = line("omitted", listed=len(known) - len(left), names="、".join(track.name for track in left))
-    return Found((said,), (listing, *dict.fromkeys(cite(track.source) for track in left)))
+    return Found((carried(said, (listing, *(cite(track.source) for track in left)), "listed"),))
 
 
 def _listing(inquiry: Inquiry) -> Citation | None:
@@ -107,7 +107,7 @@ def problems(inquiry: Inquiry) -> Found | None:
         if items and _says(inquiry.question.text, owner.name):
             names = "、".join(item.name for item in items)
             said = line("problems", track=owner.name, count=len(items), names=names)
-            return Found((said,), tuple(_short(item.source, item.name) for item in items[:MOST_NAMES]))
+            return Found((carried(said, (_short(item.source, item.name) for item in items[:MOST_NAMES]), "count"),))
     return None
 
 
@@ -117,7 +117,7 @@ def fields(inquiry: Inquiry) -> Found | None:
     if not known:
         return None
     said = line("fields", count=len(known), names="、".join(field.name for field in known))
-    return Found((said,), tuple(cite(field.source) for field in known[:MOST_NAMES]))
+    return Found((carried(said, (cite(field.source) for field in known[:MOST_NAMES]), "count"),))
 
 
 def named(contest: Contest, text: str) -> tuple[Track, ...]:
@@ -161,7 +161,7 @@ def difference(fewer: Inquiry, more: Inquiry, text: str) -> Found | None:
         names = "、".join(item.name for item in lacking)
         said = line("lacking", contest=fewer.contest.name, track=other.name, names=names)
         quotes = [_short(item.source, item.name) for item in (*lacking[:3], *_items(other))]
-        return merged([Found((said,), tuple(quotes))])
+        return Found((carried(said, quotes),))
     return None
 
 
