@@ -21,7 +21,7 @@ from contest.contests import DEFAULT_ZONE, Contest
 from knowledge.answering.answerer import NoticeAnswerer
 from knowledge.answering.library import FixedLibrary, Library
 from knowledge.answering.searching import DenseSearcher
-from knowledge.embedding import BuiltInEmbedding, embed_clauses
+from knowledge.embedding import BuiltInEmbedding, SentenceEmbedder
 from knowledge.index import ChromaIndex
 from knowledge.notices.shipped import Shipped, shipped_notices
 from knowledge.profiling.derive import derive
@@ -68,10 +68,12 @@ def late(times: list[float]) -> float:
 
 
 def measure(library: Library, embedding: BuiltInEmbedding, folder: Path, questions: list[dict]) -> None:
-    index = ChromaIndex(folder)
+    index, embedder = ChromaIndex(folder), SentenceEmbedder(embedding)
     for shelf in library.shelves:
-        vectors = {(n.id, c): v for n in shelf.notices for c, v in embed_clauses(n.clauses, embedding).items()}
-        index.put(shelf.contest.id, shelf.mark, tuple(shelf.clauses.values()), vectors)
+        sentences = [(notice.id, each) for notice in shelf.notices for each in embedder.sentences(notice)]
+        vectors = embedder.embed(each.text for _, each in sentences)
+        keys = [(notice, each.id) for notice, each in sentences]
+        index.put(shelf.contest.id, "", dict(zip(keys, vectors, strict=True)))
     bare, whole = [], []
     for round_ in range(ROUNDS + 1):
         answerer = NoticeAnswerer(FixedLibrary(library), DenseSearcher(index, embedding))

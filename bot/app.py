@@ -1,7 +1,6 @@
 """The composition root: builds, piece by piece, the object graph that a command needs."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from bot.settings import Settings, clock_of
 from contest.announcements import Delivery
 from contest.contests import Contest
 from contest.messages import Reply
-from contest.ports import Answerer, Clock, Reader, Renderer, UnitOfWorkFactory
+from contest.ports import Answerer, Clock, Embedder, Reader, Renderer, UnitOfWorkFactory
 from contest.profile import ContestProfile
 
 if TYPE_CHECKING:
@@ -38,12 +37,19 @@ class App:
         self._owns_index = False
 
     async def prepare(self) -> None:
-        """Migrate, then read and embed the shipped notices that are new or changed; progress on stderr."""
+        """Migrate, read the shipped notices that are new or changed, and embed what is lacking."""
         from bot.shipping import ship
         from knowledge.notices.shipped import shipped_notices
 
-        words = self.texts("cli.indexing")
-        await ship(shipped_notices(), self.factory, lambda: self.reader, (self.clock, words))
+        await ship(shipped_notices(), self.factory, lambda: self.reader, self.clock)
+        await self.index()
+
+    async def index(self) -> None:
+        """Embed the sentences that have no vector yet; progress on stderr."""
+        from bot.shipping import index
+        from knowledge.recipe import RECIPE
+
+        await index(self.factory, RECIPE, self._embedder, self.texts("cli.indexing"))
 
     async def close(self) -> None:
         """Give back what was opened."""
@@ -132,8 +138,9 @@ class App:
     async def doctor(self) -> list[Check]:
         """What an operator should know is right or wrong."""
         from bot.checking import checks
+        from knowledge.recipe import RECIPE
 
-        return await checks(self.settings, self.factory, self.clock)
+        return await checks(self.settings, self.factory, self.clock, RECIPE)
 
     # What is known
 
@@ -148,7 +155,13 @@ class App:
         """Reads notices."""
         from knowledge.noticing import NoticeReader
 
-        return NoticeReader(self._embedding)
+        return NoticeReader()
+
+    def _embedder(self) -> Embedder:
+        """Embeds sentences."""
+        from knowledge.embedding import SentenceEmbedder
+
+        return SentenceEmbedder(self._embedding)
 
     @cached_property
     def _index(self) -> "DenseIndex":
@@ -210,13 +223,6 @@ class App:
         from bot.channels.terminal import render
 
         return render(reply, self.texts)
-
-    def reply_json(self, reply: Reply) -> dict[str, object]:
-        """A reply object as outsiders rely on it."""
-        cited = [{"notice": each.notice, "path": each.path, "quote": each.quote} for each in reply.citations]
-        choices = [asdict(each) for each in reply.choices]
-        said = {"id": reply.id, "to": reply.to, "text": reply.text, "about": reply.about}
-        return said | {"choices": choices, "citations": cited}
 
     @cached_property
     def turns(self) -> "Turns":

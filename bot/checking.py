@@ -39,17 +39,17 @@ def webhook(settings: Settings) -> Check:
     return Check("telegram", token and address and hidden, settings.public_url or "-")
 
 
-async def checks(settings: Settings, factory: UnitOfWorkFactory, clock: Clock) -> list[Check]:
-    """All checks; the database, its key and its tables were checked when it was opened."""
+async def checks(settings: Settings, factory: UnitOfWorkFactory, clock: Clock, recipe: str) -> list[Check]:
+    """All checks; `recipe` names the way in which sentences are embedded. The database, its key and its tables were
+    checked when it was opened."""
     async with factory() as work:
         contests = await work.contests.all()
         notices = await work.notices.all()
-        vectors = {contest.id: len(await work.notices.vectors(contest.id)) for contest in contests}
-    indexed = all(vectors.get(notice.contest) for notice in notices)
+        lacking = await work.vectors.lacking(recipe)
     return [
         is_writable(settings),
         Check("database", True, f"{len(contests)} / {len(notices)}"),
-        Check("index", indexed, str(sum(vectors.values()))),
+        Check("index", not lacking, f"{len(notices) - len(lacking)} / {len(notices)}"),
         clock_runs(clock),
         *(zone_known(zone) for zone in sorted({contest.zone for contest in contests})),
         webhook(settings),

@@ -1,6 +1,5 @@
 """Adding a notice to a contest and taking one out: the profile is derived anew from what is then there."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,8 +8,6 @@ from contest.clauses import Notice
 from contest.contests import DEFAULT_ZONE, Contest
 from contest.ports import Reader, UnitOfWork
 from contest.profile import ContestProfile
-
-Vectors = Mapping[str, Sequence[float]]
 
 
 @dataclass(frozen=True)
@@ -22,16 +19,13 @@ class Place:
     confirmed: bool = False
 
 
-async def add_notice(
-    work: UnitOfWork, reader: Reader, notice: Notice, vectors: Vectors, at: tuple[Place, datetime]
-) -> Contest:
+async def add_notice(work: UnitOfWork, reader: Reader, notice: Notice, place: Place, now: datetime) -> Contest:
     """Store a notice (in force at once) and its contest, which is made if it is new; returns the contest.
 
-    `vectors` by clause id; `at` is where it belongs and the instant (UTC). The profile is unconfirmed afterwards unless
-    the place says otherwise; the organizers' corrections stay.
+    `place` is where it belongs, `now` an instant in UTC. The profile is unconfirmed afterwards unless the place says
+    otherwise; the organizers' corrections stay. Its sentences are embedded later (`contest.indexing`).
     """
-    place, now = at
-    await work.notices.put(notice, vectors, now)
+    await work.notices.put(notice, now)
     old = await work.contests.get(notice.contest)
     parent = place.parent or (old.parent if old else None)
     profile = await _derived(work, reader, notice.contest, parent)

@@ -43,6 +43,16 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """What is searched by meaning. `id` is unique within its notice, `text` is what is embedded, and `key` stands for
+    that text: the same words under the same headings have one key in whatever notice."""
+
+    id: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a value comes from: a verbatim quote of a clause, or an organizer (`set_by`, `set_at` as an ISO instant
     in UTC)."""

@@ -1,12 +1,12 @@
 """What the domain needs from the outside world. Six methods or fewer each; `bot.app` hands over the real thing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, Self
 
 from contest.announcements import Outcome
 from contest.answers import Answer
-from contest.clauses import Notice
+from contest.clauses import Notice, Sentence
 from contest.messages import Reply
 from contest.outgoing import Announcements, Outbox
 from contest.people import Account
@@ -24,6 +24,7 @@ from contest.repositories import (
     RecoveryCodes,
     Registrations,
     Sessions,
+    Vectors,
 )
 
 
@@ -56,6 +57,8 @@ class UnitOfWork(Protocol):
     def contests(self) -> Contests: ...
     @property
     def notices(self) -> Notices: ...
+    @property
+    def vectors(self) -> Vectors: ...
     @property
     def registrations(self) -> Registrations: ...
     @property
@@ -94,7 +97,7 @@ class Answerer(Protocol):
 
 
 class Reader(Protocol):
-    """Turns a file into a notice with clauses, vectors and a profile."""
+    """Turns a file into a notice with clauses, and notices into a profile."""
 
     def read(self, content: bytes, name: str, contest: str, notice: str) -> Notice:
         """Raises RuleBroken where the file is empty, binary, too large or has no text."""
@@ -104,8 +107,21 @@ class Reader(Protocol):
         """The profile derived from a contest's notices, in order of their being added."""
         ...
 
-    def embed(self, notice: Notice) -> dict[str, tuple[float, ...]]:
-        """A vector per clause id."""
+
+class Embedder(Protocol):
+    """Makes the vectors of a notice's sentences."""
+
+    @property
+    def recipe(self) -> str:
+        """The way it does it; another one makes all vectors anew."""
+        ...
+
+    def sentences(self, notice: Notice) -> Sequence[Sentence]:
+        """What is embedded of a notice, in its order."""
+        ...
+
+    def embed(self, texts: Iterable[str]) -> list[Sequence[float]]:
+        """One vector per text, in their order."""
         ...
 
 

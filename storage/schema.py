@@ -3,8 +3,8 @@
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
-from storage.tables import contests, conversation, deliveries, lists, people, registrations
+from storage.tables import contests, conversation, deliveries, lists, people, registrations, vectors
 
-REVISION = "0002"
+REVISION = "0003"
 METADATA: MetaData = SQLModel.metadata
-SUBJECTS = (people, conversation, contests, registrations, deliveries, lists)
+SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors)

@@ -13,6 +13,7 @@ from storage.repositories.notices import SqlNotices
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
 from storage.repositories.registrations import SqlRegistrations
+from storage.repositories.vectors import SqlVectors
 from storage.secrets import Keyring
 
 
@@ -50,6 +51,10 @@ class Work:
     @cached_property
     def notices(self) -> SqlNotices:
         return SqlNotices(self._access)
+
+    @cached_property
+    def vectors(self) -> SqlVectors:
+        return SqlVectors(self._access)
 
     @cached_property
     def registrations(self) -> SqlRegistrations:

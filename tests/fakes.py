@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from tests.memory.announcements import FakeAnnouncements
-from tests.memory.contests import FakeContests, FakeNotices
+from tests.memory.contests import FakeContests, FakeNotices, FakeVectors
 from tests.memory.conversation import FakeInbox, FakeSessions
 from tests.memory.lists import FakeLists, FakeMarks, FakeQuestions
 from tests.memory.outbox import FakeOutbox
@@ -81,6 +81,7 @@ class FakeWork:
         self.people, self.followers = FakePeople(state), FakeFollowers(state)
         self.organizers, self.recovery = FakeOrganizers(state), FakeRecoveryCodes(state)
         self.contests, self.notices = FakeContests(state), FakeNotices(state)
+        self.vectors = FakeVectors(state)
         self.registrations = FakeRegistrations(state)
         self.announcements, self.outbox = FakeAnnouncements(state), FakeOutbox(state)
         self.lists, self.questions, self.marks = FakeLists(state), FakeQuestions(state), FakeMarks(state)

@@ -6,6 +6,7 @@ import secrets
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.cli.parts import DONE, Parts, Refused, contest_of, instant_of
@@ -58,7 +59,7 @@ async def _waiting(parts: Parts, account: Account) -> tuple[Reply, ...]:
 
 def _show(replies: Iterable[Reply], options: Namespace, parts: Parts) -> None:
     for reply in replies:
-        print(json.dumps(parts.reply_json(reply), ensure_ascii=False) if options.json else parts.render(reply) + "\n")
+        print(json.dumps(reply_json(reply), ensure_ascii=False) if options.json else parts.render(reply) + "\n")
     sys.stdout.flush()
 
 
@@ -75,3 +76,11 @@ async def _lines(options: Namespace, parts: Parts) -> AsyncIterator[str]:
         return
     while line := await asyncio.to_thread(sys.stdin.readline):
         yield line.rstrip("\n")
+
+
+def reply_json(reply: Reply) -> dict[str, object]:
+    """A reply object as outsiders rely on it."""
+    cited = [{"notice": each.notice, "path": each.path, "quote": each.quote} for each in reply.citations]
+    choices = [asdict(each) for each in reply.choices]
+    said = {"id": reply.id, "to": reply.to, "text": reply.text, "about": reply.about}
+    return said | {"choices": choices, "citations": cited}

@@ -44,12 +44,12 @@ async def _add(options: Namespace, parts: Parts) -> int:
         async with parts.factory() as work:
             notice = parts.reader.read(content, file.name, options.contest, await _id_of(options, parts, work))
             notice = replace(notice, amends=options.amends)
-            at = Place(options.parent), parts.clock.now()
-            await add_notice(work, parts.reader, notice, parts.reader.embed(notice), at)
+            await add_notice(work, parts.reader, notice, Place(options.parent), parts.clock.now())
     except OSError as wrong:
         raise Refused(parts.texts("cli.unreadable", file=file.name)) from wrong
     except RuleBroken as broken:
         raise refusal(parts, broken) from broken
+    await parts.index()
     print(parts.texts("cli.notice_added", title=notice.title, clauses=len(notice.clauses), contest=options.contest))
     return DONE
 

@@ -9,7 +9,7 @@ from knowledge.answering.lexicon import LEXICON, Evidence, Topic
 from knowledge.answering.question import Question
 from knowledge.answering.quoting import length, tight
 from knowledge.answering.verdict import verdict
-from knowledge.search.dense import ClauseKey
+from knowledge.search.dense import PassageKey
 from knowledge.search.folding import fold
 from knowledge.search.passages import LABELLED, Passage
 from knowledge.search.ranking import Ranking, Scored, Term, rank
@@ -76,7 +76,7 @@ def _list(found: Sequence[Candidate], question: Question) -> list[Candidate]:
     return sorted(found, key=lambda candidate: candidate.passage.place)
 
 
-def by_search(inquiry: Inquiry, nearest: Mapping[ClauseKey, float]) -> Found:
+def by_search(inquiry: Inquiry, nearest: Mapping[PassageKey, float]) -> Found:
     """The best passages for the words of the question; SILENT where they cover too little of it."""
     question = inquiry.question
     ruled = question.topics or question.kinds or question.forms & RULED_FORMS

@@ -8,18 +8,18 @@ from contest.contests import Contest
 from contest.profile import ContestProfile
 from knowledge.answering.library import Shelf
 from knowledge.answering.question import Question
-from knowledge.search.dense import ClauseKey
+from knowledge.search.dense import PassageKey
 
 
 @dataclass(frozen=True)
 class Inquiry:
-    """`now` is an instant in UTC. `nearest` gives the clauses near in meaning; it costs an embedding, so it is called
+    """`now` is an instant in UTC. `nearest` gives the sentences near in meaning; it costs an embedding, so it is called
     only where words do not decide. `share`: among how many contests the answer is shared out (quotes get shorter)."""
 
     shelf: Shelf
     question: Question
     now: datetime
-    nearest: Callable[[], Mapping[ClauseKey, float]]
+    nearest: Callable[[], Mapping[PassageKey, float]]
     share: int = 1
 
     @property

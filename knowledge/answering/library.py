@@ -13,7 +13,7 @@ from contest.profile import NATIONAL, SuggestedField, Track
 from knowledge.answering.gate import Printed
 from knowledge.answering.lexicon import LEXICON
 from knowledge.clauses.quotes import squeeze
-from knowledge.search.dense import DenseIndex
+from knowledge.search.dense import DenseIndex, fingerprint
 from knowledge.search.folding import fold
 from knowledge.search.passages import Passage, passages_of
 
@@ -75,11 +75,6 @@ class Shelf:
         """The sentences without those of the guides, unless they speak of taking part all the same."""
         named = LEXICON.scope["rules"]
         return tuple(p for p in self.passages if p.key not in self.guided or named.search(p.text))
-
-    @property
-    def mark(self) -> str:
-        """Changes whenever what is indexed of it changes."""
-        return "|".join(f"{notice.id}:{notice.digest}:{len(notice.clauses)}" for notice in self.notices)
 
 
 class Library:
@@ -160,7 +155,7 @@ class StoredLibrary:
             return self._library
         for done, contest in enumerate(changed, 1):
             shelf = Shelf(contest, await work.notices.all(contest.id))
-            self._put(shelf, await work.notices.vectors(contest.id))
+            self._put(shelf, await work.vectors.of(contest.id))
             if self._told:
                 self._told(done, len(changed))
         for contest_id in gone:
@@ -174,5 +169,5 @@ class StoredLibrary:
         return shelf.contest.version if shelf else None
 
     def _put(self, shelf: Shelf, vectors: Mapping[tuple[str, str], Sequence[float]]) -> None:
-        self._index.put(shelf.contest.id, shelf.mark, tuple(shelf.clauses.values()), vectors)
+        self._index.put(shelf.contest.id, fingerprint(vectors), vectors)
         self._shelves[shelf.contest.id] = shelf

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from knowledge.search.dense import ClauseKey, DenseIndex
+from knowledge.search.dense import DenseIndex, PassageKey
 
-NEAREST = 20
+NEAREST = 60
 
 
 class Searcher(Protocol):
-    """Finds clauses near in meaning."""
+    """Finds sentences near in meaning."""
 
-    def nearest(self, said: str, contest: str) -> Mapping[ClauseKey, float]:
-        """Clauses of a contest by (notice id, clause id), with their likeness to what was said."""
+    def nearest(self, said: str, contest: str) -> Mapping[PassageKey, float]:
+        """Sentences of a contest by (notice id, passage id), with their cosine to what was said."""
         ...
 
 
@@ -28,7 +28,7 @@ class QuestionEmbedding(Protocol):
 class WordsOnly:
     """No search by meaning: for tests and tools that need no model."""
 
-    def nearest(self, said: str, contest: str) -> Mapping[ClauseKey, float]:
+    def nearest(self, said: str, contest: str) -> Mapping[PassageKey, float]:
         """Nothing."""
         return {}
 
@@ -40,6 +40,6 @@ class DenseSearcher:
         self._index = index
         self._vector = lru_cache(maxsize=64)(lambda said: tuple(embedding.embed_query(said)))
 
-    def nearest(self, said: str, contest: str) -> Mapping[ClauseKey, float]:
+    def nearest(self, said: str, contest: str) -> Mapping[PassageKey, float]:
         """See `Searcher`."""
         return self._index.search(self._vector(said), contest, NEAREST)

@@ -20,10 +20,12 @@ WHOLE_CLAUSE, WHOLE_LABELLED, HEADING = 60, 130, 30
 class Passage:
     """One sentence. `quote` is a verbatim slice of the notice; `place` counts the sentences of its notice.
 
+    `id` is its clause's and its number among the sentences of its clause (`c3.2`); it is unique within the notice.
     `text` is the sentence, `context` the headings above it and `around` the other words of its clause, all folded.
     """
 
     notice: str
+    id: str
     title: str
     clause: Clause
     quote: str
@@ -36,6 +38,11 @@ class Passage:
     def key(self) -> tuple[str, str]:
         """(notice id, clause id)."""
         return self.notice, self.clause.id
+
+    @property
+    def own_key(self) -> tuple[str, str]:
+        """(notice id, its own id)."""
+        return self.notice, self.id
 
     @cached_property
     def whole(self) -> str:
@@ -60,23 +67,23 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
     return tuple(_numbered(notice, _sentences(notice.clauses)))
 
 
-def _sentences(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str]]:
+def _sentences(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str, str]]:
     for clause in clauses:
         if clause.path in (ATTACHMENTS, WEB_PAGE):
             continue
         heading = fold(clause.heading)
-        for quote in sentences(clause.text):
+        for number, quote in enumerate(sentences(clause.text), 1):
             words = fold(quote)
             if words and words.strip(".。:") != heading.strip(".。:") and not ADDRESS.search(words):
-                yield clause, unnumbered(quote)
+                yield clause, f"{clause.id}.{number}", unnumbered(quote)
 
 
-def _numbered(notice: Notice, found: Iterable[tuple[Clause, str]]) -> Iterator[Passage]:
+def _numbered(notice: Notice, found: Iterable[tuple[Clause, str, str]]) -> Iterator[Passage]:
     whole = {clause.id: fold(clause.text) for clause in notice.clauses}
-    for place, (clause, quote) in enumerate(found):
+    for place, (clause, own, quote) in enumerate(found):
         text = fold(quote)
         around = whole[clause.id].replace(text, "", 1)
-        yield Passage(notice.id, notice.title, clause, quote, text, _context(clause), around, place)
+        yield Passage(notice.id, own, notice.title, clause, quote, text, _context(clause), around, place)
 
 
 def _context(clause: Clause) -> str:

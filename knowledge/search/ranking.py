@@ -1,4 +1,4 @@
-"""Ranking of passages by the words of a question, with the likeness of their clauses in meaning."""
+"""Ranking of passages by the words of a question, with their likeness in meaning."""
 
 import math
 import re
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.search.dense import ClauseKey
+from knowledge.search.dense import PassageKey
 from knowledge.search.passages import Passage
 
 IN_SENTENCE, IN_HEADINGS, IN_CLAUSE = 1.0, 0.8, 0.35
@@ -41,7 +41,7 @@ class Ranking:
     weights: Mapping[Term, float]
 
 
-def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[ClauseKey, float]) -> Ranking:
+def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[PassageKey, float]) -> Ranking:
     """All passages, those first that share most terms and come near in meaning.
 
     A term counts the more, the fewer passages speak of it; one that none speaks of counts fully against all, unless it
@@ -58,7 +58,7 @@ def rank(passages: Sequence[Passage], terms: Sequence[Term], nearest: Mapping[Cl
     found = []
     for at, passage in enumerate(passages):
         coverage = sum(weight * row[at] for weight, row in zip(weights, hits, strict=True)) / total
-        near = closeness.get(passage.key, 0.0)
+        near = closeness.get(passage.own_key, 0.0)
         found.append(Scored(passage, coverage, coverage + MEANING * near - len(passage.text) / 20_000))
     best_first = tuple(sorted(found, key=lambda scored: -scored.value))
     return Ranking(best_first, dict(zip(terms, weights, strict=True)))
@@ -103,7 +103,7 @@ def _rarity(row: Sequence[float]) -> float:
     return math.log(1 + len(row) / (1 + speaking)) / math.log(1 + len(row)) if row else 0.0
 
 
-def _closeness(nearest: Mapping[ClauseKey, float]) -> dict[ClauseKey, float]:
+def _closeness(nearest: Mapping[PassageKey, float]) -> dict[PassageKey, float]:
     """Cosine similarities stretched to 0 … 1 between the farthest and the nearest of those found."""
     if not nearest:
         return {}

@@ -1,8 +1,5 @@
 """The register of notices in the database."""
 
-import sys
-from array import array
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +10,7 @@ from contest.clauses import Clause, Notice
 from storage.repositories.access import Repository
 from storage.repositories.contests import raise_version
 from storage.tables.contests import CLAUSE, NOTICE
+from storage.tables.vectors import EMBEDDED, SENTENCE
 
 _PUTTING = insert_or(NOTICE)
 PUT = _PUTTING.on_conflict_do_update(
@@ -21,12 +19,6 @@ PUT = _PUTTING.on_conflict_do_update(
 )
 NOTICES = select(NOTICE).order_by(NOTICE.c.place)
 CLAUSES = select(CLAUSE).where(CLAUSE.c.notice == bindparam("which")).order_by(CLAUSE.c.place)
-VECTORS = (
-    select(CLAUSE.c.notice, CLAUSE.c.id, CLAUSE.c.vector)
-    .join(NOTICE, NOTICE.c.id == CLAUSE.c.notice)
-    .where(NOTICE.c.contest == bindparam("contest"), CLAUSE.c.vector.is_not(None))
-    .order_by(NOTICE.c.place, CLAUSE.c.place)
-)
 
 
 class SqlNotices(Repository):
@@ -40,11 +32,12 @@ class SqlNotices(Repository):
         row = self._connection.execute(NOTICES.where(NOTICE.c.id == notice)).first()
         return self._whole(row) if row else None
 
-    async def put(self, notice: Notice, vectors: Mapping[str, Sequence[float]], now: datetime) -> None:
+    async def put(self, notice: Notice, now: datetime) -> None:
         names = ("id", "contest", "title", "text", "digest", "amends")
         self._connection.execute(PUT, {name: getattr(notice, name) for name in names} | {"added_at": now})
-        self._connection.execute(delete(CLAUSE).where(CLAUSE.c.notice == notice.id))
-        rows = [_row_of(clause, place, vectors.get(clause.id)) for place, clause in enumerate(notice.clauses)]
+        for table in (CLAUSE, SENTENCE, EMBEDDED):
+            self._connection.execute(delete(table).where(table.c.notice == notice.id))
+        rows = [_row_of(clause, place) for place, clause in enumerate(notice.clauses)]
         if rows:
             self._connection.execute(insert(CLAUSE), rows)
         raise_version(self, notice.contest)
@@ -56,10 +49,6 @@ class SqlNotices(Repository):
             return False
         raise_version(self, contest)
         return True
-
-    async def vectors(self, contest: str) -> dict[tuple[str, str], tuple[float, ...]]:
-        rows = self._connection.execute(VECTORS, {"contest": contest})
-        return {(row.notice, row.id): _floats(row.vector) for row in rows}
 
     async def digests(self) -> dict[str, str]:
         rows = self._connection.execute(select(NOTICE.c.id, NOTICE.c.digest).order_by(NOTICE.c.place))
@@ -73,25 +62,9 @@ class SqlNotices(Repository):
 FIELDS = ("id", "notice", "parent", "level", "label", "heading", "path", "text", "start", "end")
 
 
-def _row_of(clause: Clause, place: int, vector: Sequence[float] | None) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(clause, name) for name in FIELDS}
-    return values | {"place": place, "vector": None if vector is None else _bytes(vector)}
+def _row_of(clause: Clause, place: int) -> dict[str, object]:
+    return {name: getattr(clause, name) for name in FIELDS} | {"place": place}
 
 
 def _clause(row: Row[Any]) -> Clause:
     return Clause(**{name: row._mapping[name] for name in FIELDS})
-
-
-def _bytes(vector: Sequence[float]) -> bytes:
-    floats = array("f", vector)
-    if sys.byteorder == "big":
-        floats.byteswap()
-    return floats.tobytes()
-
-
-def _floats(stored: bytes) -> tuple[float, ...]:
-    floats = array("f")
-    floats.frombytes(bytes(stored))
-    if sys.byteorder == "big":
-        floats.byteswap()
-    return tuple(floats)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, Table
+from sqlalchemy import Column, ForeignKey, Table
 from sqlmodel import Field, SQLModel
 
 from storage.columns import EncryptedText, Instant
@@ -54,7 +54,7 @@ class NoticeRow(SQLModel, table=True):
 
 
 class ClauseRow(SQLModel, table=True):
-    """One clause with its vector (32-bit floats, little-endian)."""
+    """One clause of a notice."""
 
     __tablename__ = "clause"
     notice: str = Field(sa_column=Column(ForeignKey("notice.id", ondelete="CASCADE"), primary_key=True))
@@ -68,7 +68,6 @@ class ClauseRow(SQLModel, table=True):
     text: str
     start: int
     end: int
-    vector: bytes | None = Field(sa_column=Column(LargeBinary))
 
 
 CONTEST: Table = SQLModel.metadata.tables["contest"]

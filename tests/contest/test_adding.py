@@ -18,7 +18,7 @@ def removed(followed):
 
     async def story():
         async with factory() as work:
-            added = await add_notice(work, FakeReader(), notice(), {}, (Place(), NOW))
+            added = await add_notice(work, FakeReader(), notice(), Place(), NOW)
             if followed:
                 person = await work.people.of(followed, "zh", NOW)
                 await work.followers.follow(person.id, added.id, NOW)

@@ -91,39 +91,37 @@ async def test_what_a_failed_unit_of_work_put_is_not_remembered_later(unit_of_wo
         assert (stored.confirmed, stored.direct, stored.version) == (False, frozenset({"7"}), 2)
 
 
-async def test_a_notice_comes_back_with_its_clauses_and_vectors(unit_of_work):
+async def test_a_notice_comes_back_with_its_clauses(unit_of_work):
     async with unit_of_work() as work:
-        await work.notices.put(notice(), {"c1": (0.5, -0.25), "c2": (1.0, 2.0)}, NOW)
+        await work.notices.put(notice(), NOW)
         assert await work.notices.get(CITY) == notice()
         assert await work.notices.get("other") is None
-        assert await work.notices.vectors(CITY) == {(CITY, "c1"): (0.5, -0.25), (CITY, "c2"): (1.0, 2.0)}
         assert await work.notices.digests() == {CITY: "digest-1"}
 
 
 async def test_a_notice_that_is_put_again_is_replaced_and_keeps_its_place(unit_of_work):
     async with unit_of_work() as work:
-        await work.notices.put(notice(), {"c1": (0.5,)}, NOW)
-        await work.notices.put(notice("more", CITY), {}, NOW)
-        await work.notices.put(notice("far", "elsewhere"), {"c2": (0.5,)}, NOW)
+        await work.notices.put(notice(), NOW)
+        await work.notices.put(notice("more", CITY), NOW)
+        await work.notices.put(notice("far", "elsewhere"), NOW)
         shorter = replace(notice(), digest="digest-2", clauses=notice().clauses[:1])
-        await work.notices.put(shorter, {"c1": (1.5,)}, LATER)
+        await work.notices.put(shorter, LATER)
         assert await work.notices.all(CITY) == (shorter, notice("more", CITY))
         assert [each.id for each in await work.notices.all()] == [CITY, "more", "far"]
-        assert await work.notices.vectors(CITY) == {(CITY, "c1"): (1.5,)}
 
 
-async def test_a_removed_notice_takes_its_clauses_and_vectors_with_it(unit_of_work):
+async def test_a_removed_notice_is_gone_and_cannot_be_removed_again(unit_of_work):
     async with unit_of_work() as work:
-        await work.notices.put(notice(), {"c1": (0.5,)}, NOW)
+        await work.notices.put(notice(), NOW)
         assert await work.notices.remove(CITY)
         assert not await work.notices.remove(CITY)
-        assert (await work.notices.all(), await work.notices.vectors(CITY)) == ((), {})
+        assert await work.notices.all() == ()
 
 
 async def test_a_change_of_its_notices_raises_the_version_of_a_contest(unit_of_work):
     async with unit_of_work() as work:
         await work.contests.put(contest())
-        await work.notices.put(notice(), {}, NOW)
+        await work.notices.put(notice(), NOW)
         assert (await work.contests.get(CITY)).version == 2
         await work.notices.remove(CITY)
         assert (await work.contests.get(CITY)).version == 3

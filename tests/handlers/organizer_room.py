@@ -94,7 +94,7 @@ class Room:
         await work.contests.declare(self.contest.id, confirmed=self.contest.confirmed)
         clause = Clause("c1", self.contest.id, None, 1, "2.", "", "五、参赛条件 › 2.", FROZEN, 0, len(FROZEN))
         notice = Notice(self.contest.id, self.contest.id, "示例赛事方案", FROZEN, "", None, (clause,))
-        await work.notices.put(notice, {}, NOW)
+        await work.notices.put(notice, NOW)
 
     def with_work(self, script: Callable[[FakeWork], Awaitable[object]]) -> object:
         async def play() -> object:

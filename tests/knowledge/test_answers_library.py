@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from contest.answers import ANSWERED, NOT_STATED
 from contest.clauses import Source
 from contest.contests import Contest, Correction
+from contest.indexing import index_notice
 from contest.profile import ContestProfile, Sourced
 from knowledge.answering.answerer import NoticeAnswerer
 from knowledge.answering.library import StoredLibrary
 from knowledge.answering.searching import DenseSearcher, WordsOnly
-from knowledge.embedding import BuiltInEmbedding, embed_clauses
+from knowledge.embedding import BuiltInEmbedding, SentenceEmbedder
 from knowledge.index import ChromaIndex
 from knowledge.profiling.derive import derive
 from knowledge.reading import TextReader
@@ -35,9 +36,9 @@ class CountingIndex(ExactIndex):
         super().__init__()
         self.marks = []
 
-    def put(self, contest, mark, clauses, vectors):
+    def put(self, contest, mark, vectors):
         self.marks.append(mark)
-        super().put(contest, mark, clauses, vectors)
+        super().put(contest, mark, vectors)
 
 
 def notice(most=5):
@@ -48,7 +49,8 @@ async def stored(factory, most=5):
     read = notice(most)
     async with factory() as work:
         await work.contests.put(Contest("bay", "Asia/Shanghai", None, derive("bay", [read], None)))
-        await work.notices.put(read, embed_clauses(read.clauses, BuiltInEmbedding()), NOW)
+        await work.notices.put(read, NOW)
+    await index_notice(factory, SentenceEmbedder(BuiltInEmbedding()), read.id, lambda share: None)
 
 
 async def asked(answerer, factory, question):

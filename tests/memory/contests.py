@@ -1,6 +1,6 @@
 """Contests and notices, in memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -60,31 +60,64 @@ class FakeNotices:
     async def get(self, notice: str) -> Notice | None:
         return self._state.notices.get(notice)
 
-    async def put(self, notice: Notice, vectors: Mapping[str, Sequence[float]], now: datetime) -> None:
-        self._forget_vectors(notice.id)
+    async def put(self, notice: Notice, now: datetime) -> None:
+        self._forget_links(notice.id)
         self._state.notices[notice.id] = notice
-        self._state.vectors |= {(notice.id, clause): tuple(vector) for clause, vector in vectors.items()}
         self._raise_version(notice.contest)
 
     async def remove(self, notice: str) -> bool:
         removed = self._state.notices.pop(notice, None)
         if removed is None:
             return False
-        self._forget_vectors(notice)
+        self._forget_links(notice)
         self._raise_version(removed.contest)
         return True
-
-    async def vectors(self, contest: str) -> dict[tuple[str, str], tuple[float, ...]]:
-        own = {notice.id for notice in self._state.notices.values() if notice.contest == contest}
-        return {key: vector for key, vector in self._state.vectors.items() if key[0] in own}
 
     async def digests(self) -> dict[str, str]:
         return {notice.id: notice.digest for notice in self._state.notices.values()}
 
-    def _forget_vectors(self, notice: str) -> None:
-        for key in [key for key in self._state.vectors if key[0] == notice]:
-            del self._state.vectors[key]
+    def _forget_links(self, notice: str) -> None:
+        self._state.embedded.pop(notice, None)
 
     def _raise_version(self, contest: str) -> None:
-        if (stored := self._state.contests.get(contest)) is not None:
-            self._state.contests[contest] = replace(stored, version=stored.version + 1)
+        raise_version(self._state, contest)
+
+
+class FakeVectors:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def lacking(self, recipe: str) -> tuple[str, ...]:
+        embedded = self._state.embedded
+        return tuple(each for each in self._state.notices if each not in embedded or embedded[each][0] != recipe)
+
+    async def known(self, keys: Collection[str]) -> frozenset[str]:
+        return frozenset(keys) & self._state.vectors.keys()
+
+    async def add(self, vectors: Mapping[str, Sequence[float]]) -> None:
+        self._state.vectors = {key: tuple(vector) for key, vector in vectors.items()} | self._state.vectors
+
+    async def link(self, notice: Notice, keys: Mapping[str, str], recipe: str) -> bool:
+        stored = self._state.notices.get(notice.id)
+        if stored is None or stored.digest != notice.digest:
+            return False
+        self._state.embedded[notice.id] = (recipe, dict(keys))
+        raise_version(self._state, stored.contest)
+        return True
+
+    async def of(self, contest: str) -> dict[tuple[str, str], Sequence[float]]:
+        own = [notice.id for notice in self._state.notices.values() if notice.contest == contest]
+        linked = [(notice, self._state.embedded[notice][1]) for notice in own if notice in self._state.embedded]
+        return {(notice, each): self._state.vectors[key] for notice, keys in linked for each, key in keys.items()}
+
+    async def prune(self) -> int:
+        needed = {key for _, keys in self._state.embedded.values() for key in keys.values()}
+        unneeded = self._state.vectors.keys() - needed
+        for key in unneeded:
+            del self._state.vectors[key]
+        return len(unneeded)
+
+
+def raise_version(state: State, contest: str) -> None:
+    if (stored := state.contests.get(contest)) is not None:
+        state.contests[contest] = replace(stored, version=stored.version + 1)

@@ -1,7 +1,11 @@
+import asyncio
+
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 from storage.columns import EncryptedJson, EncryptedText
 from storage.database import open_database
@@ -28,6 +32,28 @@ def test_a_new_database_is_not_current_until_it_is_migrated_and_migrating_again_
     migrate(database)
     assert database.is_current()
     migrate(database)
+    database.close()
+
+
+def test_a_database_from_before_sentences_were_embedded_keeps_its_notices_and_lacks_their_vectors(url):
+    database = open_database(url, Keyring(bytes(32)))
+    with database.writing() as connection:
+        settings = configuration()
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "0002")
+        at = "'2024-08-10 01:00:00'"
+        notice = f"INSERT INTO notice (id, contest, title, text, digest, added_at) VALUES ('n', 'c', '', '', 'd', {at})"
+        connection.execute(text(notice))
+        columns = 'notice, id, place, level, label, heading, path, text, start, "end"'
+        connection.execute(text(f"INSERT INTO clause ({columns}) VALUES ('n', 'c1', 0, 1, '', '', '', '文', 0, 1)"))
+    assert not database.is_current()
+    migrate(database)
+
+    async def story():
+        async with database.unit_of_work() as work:
+            return await work.vectors.lacking("way 1"), (await work.notices.get("n")).clauses[0].text
+
+    assert asyncio.run(story()) == (("n",), "文")
     database.close()
 
 
