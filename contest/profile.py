@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Generic, TypeVar
 
 from contest.clauses import Source
+from contest.register import Amended, Registered
 
 T = TypeVar("T")
 TimeOfDay = time  # a field of a class below has the name of its type
@@ -229,6 +230,7 @@ class ContestProfile:
 
     `short_name` is the notice's own short name of the contest (`某省分赛`), for buttons; `title` the full one.
     `fees` is `none` where the notice forbids fees, else its words. `route`: how one enters where no track has its own.
+    `notices` are those that it was derived from, `amended` what some of them changed in others.
     """
 
     id: str
@@ -263,3 +265,5 @@ class ContestProfile:
     fees: Sourced[str] | None = None
     contacts: tuple[Contact, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notices: tuple[Registered, ...] = ()
+    amended: tuple[Amended, ...] = ()
