@@ -20,7 +20,8 @@ class Place:
 
 
 async def add_notice(work: UnitOfWork, reader: Reader, notice: Notice, place: Place, now: datetime) -> Contest:
-    """Store a notice (in force at once) and its contest, which is made if it is new; returns the contest.
+    """Store a notice (in force at once) and its contest, which is made if it is new; returns the contest as
+    it then is in force.
 
     `place` is where it belongs, `now` an instant in UTC. The profile is unconfirmed afterwards unless the place says
     otherwise; the organizers' corrections stay. Its sentences are embedded later (`contest.indexing`).
@@ -33,7 +34,7 @@ async def add_notice(work: UnitOfWork, reader: Reader, notice: Notice, place: Pl
     contest = Contest(notice.contest, zone, parent, profile, place.confirmed)
     await work.contests.put(contest)
     await work.contests.declare(contest.id, confirmed=place.confirmed)
-    return contest
+    return await work.contests.get(contest.id) or contest
 
 
 async def remove_notice(work: UnitOfWork, reader: Reader, notice: Notice) -> None:

@@ -1,19 +1,24 @@
 """`notices`: the register of notices."""
 
+import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from bot.cli.parts import DONE, Parts, Refused, refusal
 from contest.adding import Place, add_notice, remove_notice
+from contest.changes import diff
+from contest.clauses import Notice
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
+from contest.register import Registered
 
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the three subcommands."""
     actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("list")
+    actions.add_parser("list").add_argument("--json", action="store_true")
     add = actions.add_parser("add")
     add.add_argument("file", metavar="FILE")
     add.add_argument("--contest", metavar="ID", required=True)
@@ -32,9 +37,27 @@ async def run(options: Namespace, parts: Parts) -> int:
 
 async def _list(options: Namespace, parts: Parts) -> int:
     async with parts.factory() as work:
-        for notice in await work.notices.all():
-            print("\t".join((notice.id, notice.contest, notice.title, str(len(notice.clauses)))))
+        notices = await work.notices.all()
+        contests = await work.contests.all()
+    register = {one.id: one for contest in contests for one in contest.profile.notices}
+    rows = [_row(notice, register.get(notice.id, Registered(notice.id, notice.title))) for notice in notices]
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return DONE
+    for row in rows:
+        print("\t".join("-" if value is None else str(value) for value in row.values()))
     return DONE
+
+
+def _row(notice: Notice, one: Registered) -> dict[str, object]:
+    """A notice as the register prints it; `amends` names the notice that it changes."""
+    stated = {"level": one.level, "doc_no": one.doc_no, "issuer": one.issuer}
+    own = {"id": notice.id, "contest": notice.contest, "title": notice.title, "clauses": len(notice.clauses)}
+    return {**own, **stated, "issued": _iso(one.issued), "effective": _iso(one.since), "amends": notice.amends}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 async def _add(options: Namespace, parts: Parts) -> int:
@@ -44,13 +67,16 @@ async def _add(options: Namespace, parts: Parts) -> int:
         async with parts.factory() as work:
             notice = parts.reader.read(content, file.name, options.contest, await _id_of(options, parts, work))
             notice = replace(notice, amends=options.amends)
-            await add_notice(work, parts.reader, notice, Place(options.parent), parts.clock.now())
+            before = await work.contests.get(options.contest)
+            after = await add_notice(work, parts.reader, notice, Place(options.parent), parts.clock.now())
     except OSError as wrong:
         raise Refused(parts.texts("cli.unreadable", file=file.name)) from wrong
     except RuleBroken as broken:
         raise refusal(parts, broken) from broken
     await parts.index()
     print(parts.texts("cli.notice_added", title=notice.title, clauses=len(notice.clauses), contest=options.contest))
+    if before is not None:
+        print(parts.texts("cli.notice_changed", count=len(diff(before.profile, after.profile))))
     return DONE
 
 
@@ -59,8 +85,8 @@ async def _id_of(options: Namespace, parts: Parts, work: UnitOfWork) -> str:
     others = [each.id for each in await work.notices.all(options.contest)]
     if options.parent and await work.contests.get(options.parent) is None:
         raise Refused(parts.texts("cli.unknown_contest", contest=options.parent, known=""))
-    if options.amends and await work.notices.get(options.amends) is None:
-        raise Refused(parts.texts("cli.unknown_notice", notice=options.amends))
+    if options.amends:
+        await _check_amended(options, parts, work)
     if not options.id and others and others != [options.contest]:
         raise Refused(parts.texts("cli.notice_id_needed", contest=options.contest))
     wanted: str = options.id or options.contest
@@ -68,6 +94,14 @@ async def _id_of(options: Namespace, parts: Parts, work: UnitOfWork) -> str:
     if there and (there.contest != options.contest or not options.id):
         raise Refused(parts.texts("cli.notice_id_taken", notice=wanted))
     return wanted
+
+
+async def _check_amended(options: Namespace, parts: Parts, work: UnitOfWork) -> None:
+    amended = await work.notices.get(options.amends)
+    if amended is None:
+        raise Refused(parts.texts("cli.unknown_notice", notice=options.amends))
+    if amended.contest != options.contest or amended.id == options.id:
+        raise Refused(parts.texts("cli.amends_other", notice=amended.id, contest=options.contest))
 
 
 async def _remove(options: Namespace, parts: Parts) -> int:

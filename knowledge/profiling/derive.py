@@ -1,11 +1,13 @@
 """From a contest's notices to its profile: each derived for itself, later ones on top."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from contest.clauses import Notice
 from contest.profile import REGISTRATION, ROSTER, ContestProfile, Stage, TeamRules
+from contest.register import Registered, in_order
+from knowledge.profiling.amending import Standing
 from knowledge.profiling.awards import awards_of, quotas_of
 from knowledge.profiling.contacts import contacts_of
 from knowledge.profiling.criteria import criteria_of
@@ -13,10 +15,10 @@ from knowledge.profiling.eligibility import declarations_of, eligibility_of, pro
 from knowledge.profiling.fields import fields_mandatory_of, fields_of
 from knowledge.profiling.findings import findings_of
 from knowledge.profiling.ground import Ground
-from knowledge.profiling.layers import laid_over
 from knowledge.profiling.materials import materials_of
 from knowledge.profiling.meta import meta_of
 from knowledge.profiling.publicity import objection_of, publicity_of
+from knowledge.profiling.registry import registered
 from knowledge.profiling.routes import entry_of, general_route, with_contacts, with_routes
 from knowledge.profiling.stages import schedule_of
 from knowledge.profiling.team import team_of
@@ -27,15 +29,29 @@ CLOSES_REGISTRATION = ("报名截止", "报名结束")
 
 
 def derive(contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:
-    """The profile that a contest's notices state, in order of their being added; nothing is taken from the parent but
-    the year where no notice prints one. Every value carries a verbatim quote."""
-    profile = ContestProfile(contest, contest)
+    """The profile that a contest's notices state: each in order of its being added, then the amendments in order of
+    their issue. Nothing is taken from the parent but the year where no notice prints one. Every value carries a
+    verbatim quote."""
+    if not notices:
+        return ContestProfile(contest, contest)
     year = parent.year.value if parent and parent.year else date.min.year
-    for place, notice in enumerate(notices):
-        known = profile.year.value if profile.year else year
-        found = derive_one(contest, notice, known)
-        profile = found if place == 0 else laid_over(profile, found)
-    return profile
+    register, by_id = in_order(_register(notices, year)), {notice.id: notice for notice in notices}
+    first = by_id[register[0].id]
+    own = derive_one(contest, first, year)
+    year = own.year.value if own.year else year
+    standing = Standing(lambda notice: derive_one(contest, notice, year), year, own)
+    for at, one in enumerate(register):
+        if one.amends and at:
+            standing.amend(by_id[one.id])
+        else:
+            standing.take(by_id[one.id])
+    return replace(standing.profile, notices=register)
+
+
+def _register(notices: Sequence[Notice], year: int) -> Iterator[Registered]:
+    for notice in notices:
+        ground = Ground(notice)
+        yield registered(ground, meta_of(ground), notice.amends, year)
 
 
 def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:

@@ -1,12 +1,14 @@
-"""A further notice laid over what a contest's earlier ones state."""
+"""A further notice, or an amendment, laid over what a contest's earlier notices state."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
+from contest.changes import LISTS
 from contest.profile import ContestProfile
 
 Item = TypeVar("Item")
+OF_ITSELF = ("region", "level", "parent_contest", "entry", "route", "fields_mandatory")
 SCALARS = ("region", "level", "theme", "website", "parent_contest", "entry", "route", "fees", "fields_mandatory")
 WHOLE = ("fields", "awards", "quotas", "materials", "judging_criteria")
 ADDED = ("eligibility", "prohibitions", "findings")
@@ -29,6 +31,14 @@ def laid_over(below: ContestProfile, above: ContestProfile) -> ContestProfile:
     changes["declarations"] = _by_key(below.declarations, above.declarations, lambda said: said.topic)
     changes["contacts"] = _by_key(below.contacts, above.contacts, lambda one: (one.role, one.name, one.phone))
     return replace(below, **changes)  # type: ignore[arg-type]
+
+
+def amended_by(below: ContestProfile, above: ContestProfile) -> ContestProfile:
+    """The same for an amendment: what a contest is stays, and lists are added to, item by item."""
+    kept = {name: getattr(below, name) for name in SCALARS if getattr(below, name) or name in OF_ITSELF}
+    for name in WHOLE:
+        kept[name] = _by_key(getattr(below, name), getattr(above, name), LISTS[name])
+    return replace(laid_over(below, above), **kept)
 
 
 def _filled(below: Item, above: Item) -> Item:

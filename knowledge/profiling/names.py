@@ -28,6 +28,7 @@ RULES_END = re.compile(
     "(?<=赛)(?:活动)?(?:的)?(?:实施|组织|工作|评选|管理|竞赛|参赛)*(?:方案|办法|细则|规则|章程|规程|指南|简章|手册)》?$"
 )
 KIND_IN_TEXT = re.compile("(通知|公告|方案|通告)如下")
+AMENDMENT_END = re.compile("(?:补充|更正|延期|变更|调整)(?:通知|公告|通告|说明)$")
 DOC_NO = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号")
 NATION = re.compile("^(?:国家|中国|中央|中共中央|国务院|全国|国)")
 LONGEST_OPENING = 2000
@@ -165,6 +166,8 @@ def notice_title(clauses: Sequence[Clause], fallback: str) -> str:
 
 
 def _kind(clauses: Sequence[Clause], title: Clause | None) -> str:
+    if title and (found := AMENDMENT_END.search(title.heading)):
+        return found.group()
     if title and (found := TITLE_END.search(title.heading)):
         return found.group(1)
     stated = next((found for clause in clauses[:3] if (found := KIND_IN_TEXT.search(clause.text))), None)
