@@ -19,7 +19,7 @@ class Citation:
     `notice` is the notice's id, `title` its short printed name, `clause` the id of the clause in it; `level` that of
     the contest (`national`, `province`, `city`, `other`) and `issued` the notice's day of issue as an ISO date, each
     empty where it is not known. A value that an organizer set carries no quote: `notice` is then empty and `title`
-    says who set it and when.
+    says who set it and when. `replaced`: an amendment put other words in place of these.
     """
 
     notice: str
@@ -29,6 +29,7 @@ class Citation:
     clause: str = ""
     level: str = ""
     issued: str = ""
+    replaced: bool = False
 
 
 @dataclass(frozen=True)

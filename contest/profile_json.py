@@ -179,6 +179,11 @@ def as_json(profile: ContestProfile, word: Word) -> dict[str, object]:
     collected = ProfileJson(profile)
     found = collected.values()
     found["sources"] = collected.sources
+    if profile.amended:
+        found["amended"] = [
+            {"path": one.path, "before": one.before, "after": one.after, "by": as_source(one.new)}
+            for one in profile.amended
+        ]
     found["findings"] = [
         {
             "kind": finding.kind, "clause": finding.source.clause, "path": finding.source.path,

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.cli.parts import DONE, USAGE, Parts, Refused, contest_of, instant_of
-from bot.handlers.questions import worded
+from bot.handlers.questions import labelled, worded
 from contest.answers import ANSWERED, Answer
-from contest.messages import Reply
+from contest.messages import Citation, Reply
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -35,7 +35,7 @@ async def run(options: Namespace, parts: Parts) -> int:
     if options.json:
         print(json.dumps(as_json(answer, parts, spent), ensure_ascii=False))
     else:
-        print(parts.render(Reply(worded(answer, parts.texts), citations=answer.citations)))
+        print(parts.render(Reply(worded(answer, parts.texts), citations=labelled(answer, parts.texts))))
     return DONE
 
 
@@ -50,10 +50,16 @@ def as_json(answer: Answer, parts: Parts, spent: float) -> dict[str, object]:
     """An answer as the contract has it; `spent` in milliseconds."""
     return {
         "answer": worded(answer, parts.texts),
-        "citations": [{"notice": each.notice, "path": each.path, "quote": each.quote} for each in answer.citations],
+        "citations": [_cited(each) for each in answer.citations],
         "abstained": answer.kind != ANSWERED,
         "latency_ms": spent,
     }
+
+
+def _cited(citation: Citation) -> dict[str, object]:
+    """A citation; that of words which an amendment replaced says so."""
+    found: dict[str, object] = {"notice": citation.notice, "path": citation.path, "quote": citation.quote}
+    return found | {"replaced": True} if citation.replaced else found
 
 
 async def answer_one(parts: Parts, question: Mapping[str, object]) -> dict[str, object]:

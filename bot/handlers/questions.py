@@ -35,6 +35,14 @@ def spoken_in(said: str, own: str) -> str:
     return "en" if sum(each.isascii() and each.isalpha() for each in said) >= 8 else own
 
 
+def labelled(answer: Answer, texts: Texts) -> tuple[Citation, ...]:
+    """The answer's citations; the title of one that was replaced says so."""
+    return tuple(
+        replace(each, title=texts("cite.replaced", title=each.title)) if each.replaced else each
+        for each in answer.citations
+    )
+
+
 class Questions:
     """Asks the answerer and words what it found."""
 
@@ -50,15 +58,15 @@ class Questions:
             return await self._ask_which(incoming, scene, answer, texts)
         lines = [worded(answer, texts) or texts("asked.off_topic" if answer.kind == OFF_TOPIC else "asked.not_stated")]
         lines += await self._unconfirmed(answer, scene, texts)
-        actions = self._actions(answer, scene, incoming.group)
+        actions = self._actions(answer, scene, texts, incoming.group)
         choices = scene.do(*actions) if actions else ()
-        return (Reply("\n".join(lines), choices, DO if choices else None, answer.citations[:SHOWN]),)
+        return (Reply("\n".join(lines), choices, DO if choices else None, labelled(answer, texts)[:SHOWN]),)
 
-    def _actions(self, answer: Answer, scene: Scene, group: bool) -> tuple[str, ...]:
+    def _actions(self, answer: Answer, scene: Scene, texts: Texts, group: bool) -> tuple[str, ...]:
         if group or scene.session.form:
             return ()
         if answer.kind == ANSWERED:
-            rest = json.dumps([asdict(each) for each in answer.citations], ensure_ascii=False)
+            rest = json.dumps([asdict(each) for each in labelled(answer, texts)], ensure_ascii=False)
             scene.session = replace(scene.session, notes=scene.session.notes | {EVIDENCE: rest})
             return ("evidence", "unsolved") if len(answer.citations) > SHOWN else ("unsolved",)
         return ("help",) if answer.kind == OFF_TOPIC else ("askorg", "schedule", "contact")

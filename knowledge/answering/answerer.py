@@ -23,6 +23,7 @@ from knowledge.answering.parting import parts
 from knowledge.answering.question import MATTER, Question, continues, leaning, leans, read, wants_more, with_terms
 from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
+from knowledge.answering.superseding import cancelled, with_history
 from knowledge.answering.verbatim import around_quoted
 from knowledge.answering.weighing import weighed
 from knowledge.search.folding import fold
@@ -44,6 +45,7 @@ class NoticeAnswerer:
 
     def reply(self, library: Library, said: str, contest: str | None, now: datetime) -> Answer:
         """The same from a library at hand, at once."""
+        library = library.at(now)
         left = without_orders(said)
         asked = said if left is None else left
         aims = scope(library, asked, contest)
@@ -78,7 +80,10 @@ class NoticeAnswerer:
                 inquiry = replace(inquiry, question=with_terms(inquiry.question, before))
             elif before and leans(inquiry.question, before):
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
-            found.append(_known(inquiry) or bound(inquiry, library.get(aim.shelf.contest.parent)))
+            amended = inquiry.profile.amended
+            known = cancelled(inquiry.question.full, amended) or _known(inquiry)
+            known = known or bound(inquiry, library.get(aim.shelf.contest.parent))
+            found.append(with_history(known, amended))
             before, said, named = inquiry.question, f"{piece},", subject(aim.shelf, piece, found[-1]) or named
         return merged(found)
 

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
 from contest.clauses import Clause, Notice
 from contest.contests import Contest
+from contest.corrections import in_force as corrected
 from contest.ports import UnitOfWork
-from contest.profile import NATIONAL, SuggestedField, Track
+from contest.profile import NATIONAL, ContestProfile, SuggestedField, Track
+from contest.register import Registered, not_yet
 from knowledge.answering.gate import Printed
 from knowledge.answering.lexicon import LEXICON
+from knowledge.answering.superseding import in_force
 from knowledge.clauses.quotes import squeeze
+from knowledge.profiling.derive import derive
 from knowledge.search.dense import DenseIndex, fingerprint
 from knowledge.search.folding import fold
 from knowledge.search.passages import Passage, passages_of
@@ -30,13 +35,20 @@ class Shelf:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The sentences of all its notices."""
-        return tuple(passage for notice in self.notices for passage in passages_of(notice))
+        """The sentences of all its notices that are in force."""
+        every = (passage for notice in self.notices for passage in passages_of(notice))
+        return tuple(in_force(every, self.contest.profile.amended))
 
     @cached_property
     def clauses(self) -> dict[tuple[str, str], Clause]:
         """Its clauses by (notice id, clause id)."""
         return {(notice.id, clause.id): clause for notice in self.notices for clause in notice.clauses}
+
+    def before(self, later: frozenset[str], above: ContestProfile | None) -> "Shelf":
+        """The same contest without some amendments; `above` is its parent's profile."""
+        left = tuple(notice for notice in self.notices if notice.id not in later)
+        profile = corrected(derive(self.contest.id, left, above), self.contest.corrections)
+        return Shelf(replace(self.contest, profile=profile), left)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -97,6 +109,25 @@ class Library:
         """One shelf, or None."""
         return self._shelves.get(contest) if contest else None
 
+    def at(self, now: datetime) -> "Library":
+        """What was in force at an instant (UTC): without the amendments whose day had not come."""
+        later = frozenset(id_ for shelf in self._amended for id_ in not_yet(_register(shelf), _day(shelf, now)))
+        if later and later not in self._earlier:
+            shelves = dict(self._shelves)
+            for shelf in self._amended:
+                above = self.get(shelf.contest.parent)
+                shelves[shelf.contest.id] = shelf.before(later, above.contest.profile if above else None)
+            self._earlier[later] = Library.of(shelves)
+        return self._earlier[later] if later else self
+
+    @cached_property
+    def _amended(self) -> tuple[Shelf, ...]:
+        return tuple(shelf for shelf in self.shelves if any(one.amends for one in _register(shelf)))
+
+    @cached_property
+    def _earlier(self) -> "dict[frozenset[str], Library]":
+        return {}
+
     @property
     def shelves(self) -> tuple[Shelf, ...]:
         """All of them."""
@@ -109,11 +140,17 @@ class Library:
 
 
 def _printed(notice: Notice, shelf: Shelf) -> Printed:
-    """The day of issue is known of the notice that the profile takes it from."""
-    level, issued = shelf.contest.profile.level, shelf.contest.profile.issued
-    dated = issued is not None and issued.source.notice == notice.id
-    day = issued.value.isoformat() if issued and dated else ""
-    return Printed(squeeze(notice.text), level.value if level else "", day)
+    level = shelf.contest.profile.level
+    issued = next((one.issued for one in _register(shelf) if one.id == notice.id), None)
+    return Printed(squeeze(notice.text), level.value if level else "", issued.isoformat() if issued else "")
+
+
+def _register(shelf: Shelf) -> tuple[Registered, ...]:
+    return shelf.contest.profile.notices
+
+
+def _day(shelf: Shelf, now: datetime) -> date:
+    return now.astimezone(shelf.contest.tz).date()
 
 
 class LibrarySource(Protocol):
