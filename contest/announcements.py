@@ -11,6 +11,7 @@ QUEUED, SENDING, DELIVERED, FAILED, UNREACHABLE, UNCERTAIN, WAITING, CANCELLED =
     "queued", "sending", "delivered", "failed", "unreachable", "uncertain", "waiting", "cancelled",
 )
 UNREACHED = (FAILED, UNREACHABLE, UNCERTAIN, CANCELLED, QUEUED, WAITING)  # the worst first
+NOT_REACHED = (FAILED, UNREACHABLE, CANCELLED)
 OUTCOMES = (QUEUED, SENDING, DELIVERED, FAILED, UNREACHABLE, UNCERTAIN, WAITING, CANCELLED)
 REPLY_PRIORITY, ANNOUNCEMENT_PRIORITY = 0, 1
 
@@ -21,6 +22,7 @@ class Audience:
 
     `teams`: leaders of live registrations, by `tracks` (numbers) and `statuses`; `followers`: those who follow it;
     `drafts`: those whose registration form is open; `organizers`: its organizers; `persons`: these, and nobody else;
+    `received`: those to whom an announcement went, or is going, whose key begins so;
     `except_persons`: never these; `except_teams`, `except_drafts`: nor leaders of live registrations, nor those whose
     registration form is open. The parts are united and each person counted once.
     """
@@ -36,6 +38,7 @@ class Audience:
     except_persons: tuple[int, ...] = ()
     except_teams: bool = False
     except_drafts: bool = False
+    received: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,15 @@
-"""Which names somebody means who types a name, a part of one, or a keyword."""
+"""Which names somebody means who types a part of one or a keyword; which questions are alike."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
+from operator import mul
 
 NEAR = 2
+SHARED = 0.05  # what the words of two questions that are the same add to the likeness of their meaning
+ALIKE, ALIKE_IN_WORDS = 0.972, 0.6
+# What tells questions apart that are otherwise alike: a number, a place in a row, a stage.
+TELLING = re.compile(r"\d+|[一二三四五六七八九十]+(?=[等号类条项次轮期名月日天]|赛道|阶段)|[初复决预半国省市县区]赛")
 
 
 def folded(words: str) -> str:
@@ -37,3 +44,26 @@ def _holds(name: str, words: str) -> bool:
 
 def _pairs(words: str) -> set[str]:
     return {words[at : at + NEAR] for at in range(len(words) - 1)}
+
+
+def alike(one: str, other: str, meanings: tuple[Sequence[float], Sequence[float]] = ((), ())) -> float:
+    """How alike two questions are, at least 1 where one answer most likely answers both; 0 where a number or a stage
+    tells them apart. `meanings` are their vectors (length one); without these the words alone decide.
+    """
+    if set(TELLING.findall(_plain(one))) != set(TELLING.findall(_plain(other))):
+        return 0.0
+    shared = overlap(one, other)
+    if not all(meanings):
+        return shared / ALIKE_IN_WORDS
+    return (float(sum(map(mul, *meanings))) + SHARED * shared) / ALIKE
+
+
+def overlap(one: str, other: str) -> float:
+    """The share of the pairs of characters that two questions have in common, 0 to 1."""
+    pairs = [_pairs(folded(_plain(words))) for words in (one, other)]
+    total = sum(map(len, pairs))
+    return 2 * len(pairs[0] & pairs[1]) / total if total else float(folded(one) == folded(other))
+
+
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFKC", words)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from contest.clarifications import PROPOSED
 from contest.contests import ALL_TRACKS, Contest, Correction
 from contest.corrections import check
 from contest.people import ANNOUNCER, OWNER, REVIEWER, VIEWER, Organizer
@@ -33,11 +34,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How much work waits for an organizer of a contest."""
+    """How much work waits for an organizer of a contest; `answers` wait for a second organizer's check."""
 
     reviews: int
     questions: int
     findings: int
+    answers: int = 0
 
 
 def new_code(draw: Callable[[int], int]) -> str:
@@ -82,11 +84,18 @@ async def office_for(work: UnitOfWork, person: int, contest: str, need: str = LO
     return able[0]
 
 
+async def able(work: UnitOfWork, contest: str, need: str) -> tuple[Organizer, ...]:
+    """The offices for a contest that let their holders do what is needed, one a person."""
+    offices = [each for each in await work.organizers.at(contest) if need in MAY.get(each.role, ())]
+    return tuple({each.person: each for each in offices}.values())
+
+
 async def waiting(work: UnitOfWork, contest: Contest) -> Waiting:
     """What waits in a contest: reviews, unanswered questions, doubtful places of its notice."""
     reviews = await work.registrations.waiting(contest.id)
-    questions = await work.questions.open(contest.id)
-    return Waiting(len(reviews), len(questions), len(contest.profile.findings))
+    topics = {each.topic for each in await work.questions.open(contest.id)}
+    proposed = await work.clarifications.of(contest.id, (PROPOSED,))
+    return Waiting(len(reviews), len(topics), len(contest.profile.findings), len(proposed))
 
 
 async def correct(

@@ -6,6 +6,7 @@ from typing import Protocol, Self
 
 from contest.announcements import Outcome
 from contest.answers import Answer
+from contest.asked import Clarifications, Questions, Topics, Verdicts
 from contest.clauses import Notice, Sentence
 from contest.messages import Reply
 from contest.outgoing import Announcements, Outbox
@@ -20,7 +21,6 @@ from contest.repositories import (
     Notices,
     Organizers,
     People,
-    Questions,
     RecoveryCodes,
     Registrations,
     Sessions,
@@ -76,6 +76,12 @@ class UnitOfWork(Protocol):
     @property
     def questions(self) -> Questions: ...
     @property
+    def topics(self) -> Topics: ...
+    @property
+    def clarifications(self) -> Clarifications: ...
+    @property
+    def verdicts(self) -> Verdicts: ...
+    @property
     def marks(self) -> Marks: ...
 
 
@@ -93,6 +99,14 @@ class Answerer(Protocol):
 
         `now` is an instant in UTC; `work` an open unit of work, from which changed contests are read.
         """
+        ...
+
+
+class Meaning(Protocol):
+    """What a question means, as a vector."""
+
+    async def __call__(self, question: str) -> tuple[float, ...]:
+        """A vector of length one, to be compared with those of other questions; empty where there is none."""
         ...
 
 

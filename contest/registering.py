@@ -89,7 +89,11 @@ async def withdraw(work: UnitOfWork, person: int, number: int) -> Registration:
 
 
 async def erase(work: UnitOfWork, person: int) -> int:
-    """Withdraw all of a person's registrations; how many. Drafts are the session's, and the caller's to drop."""
+    """Withdraw all of a person's registrations; how many. He waits for no answers any more.
+
+    Drafts are the session's, and the caller's to drop.
+    """
+    await work.questions.forget(person)
     standing = await own(work, person)
     for each in standing:
         await withdraw(work, person, each.id)

@@ -229,6 +229,10 @@ class Organizers(Protocol):
         """A person's offices, one per contest."""
         ...
 
+    async def at(self, contest: str) -> tuple[Organizer, ...]:
+        """The offices for a contest, those for all contests among them, by person."""
+        ...
+
     async def attempts(self, person: int, now: datetime, failed: bool) -> int:
         """How many wrong codes a person gave in the last 15 minutes, counting this one if `failed`."""
         ...
@@ -263,18 +267,6 @@ class Lists(Protocol):
 
     async def close(self, publicity: int, now: datetime) -> bool:
         """Mark one closed; False if it was."""
-        ...
-
-
-class Questions(Protocol):
-    """What was asked and not answered by the notices; the asker's name is not part of it."""
-
-    async def log(self, contest: str | None, question: str, person: int, now: datetime) -> int:
-        """Remember an unanswered question; its number."""
-        ...
-
-    async def open(self, contest: str | None) -> tuple[tuple[int, str], ...]:
-        """Unanswered ones: number and question, oldest first."""
         ...
 
 

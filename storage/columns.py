@@ -1,5 +1,7 @@
-"""Column types: encrypted text, encrypted JSON, and instants in UTC."""
+"""Column types: encrypted text, JSON and vectors, and instants in UTC."""
 
+from array import array
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -52,6 +54,24 @@ class EncryptedJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:  # noqa: ANN401  # JSON is anything
         return None if value is None else from_json(_keyrings[dialect].decrypt(value, self._bound_to))
+
+
+class EncryptedFloats(TypeDecorator[tuple[float, ...]]):
+    """A vector, as 32-bit floats of this machine's byte order. An empty one is no value."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+        self._bound_to = place.encode()
+
+    def process_bind_param(self, value: Sequence[float] | None, dialect: Dialect) -> bytes | None:
+        return _keyrings[dialect].encrypt(array("f", value).tobytes(), self._bound_to) if value else None
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> tuple[float, ...]:
+        return () if value is None else tuple(array("f", _keyrings[dialect].decrypt(value, self._bound_to)))
 
 
 class Instant(TypeDecorator[datetime]):

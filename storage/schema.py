@@ -3,8 +3,8 @@
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
-from storage.tables import contests, conversation, deliveries, lists, people, registrations, vectors
+from storage.tables import clarifications, contests, conversation, deliveries, lists, people, registrations, vectors
 
-REVISION = "0003"
+REVISION = "0004"
 METADATA: MetaData = SQLModel.metadata
-SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors)
+SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications)

@@ -6,9 +6,11 @@ from typing import Self
 from storage.commits import Commits
 from storage.repositories.access import Access, Remembered
 from storage.repositories.announcements import SqlAnnouncements
+from storage.repositories.asked import SqlQuestions, SqlTopics
+from storage.repositories.clarifications import SqlClarifications, SqlVerdicts
 from storage.repositories.contests import SqlContests
 from storage.repositories.conversation import SqlInbox, SqlSessions
-from storage.repositories.lists import SqlLists, SqlMarks, SqlQuestions
+from storage.repositories.lists import SqlLists, SqlMarks
 from storage.repositories.notices import SqlNotices
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
@@ -87,6 +89,18 @@ class Work:
     @cached_property
     def questions(self) -> SqlQuestions:
         return SqlQuestions(self._access)
+
+    @cached_property
+    def topics(self) -> SqlTopics:
+        return SqlTopics(self._access)
+
+    @cached_property
+    def clarifications(self) -> SqlClarifications:
+        return SqlClarifications(self._access)
+
+    @cached_property
+    def verdicts(self) -> SqlVerdicts:
+        return SqlVerdicts(self._access)
 
     @cached_property
     def marks(self) -> SqlMarks:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from tests.memory.announcements import FakeAnnouncements
+from tests.memory.asked import FakeClarifications, FakeQuestions, FakeTopics, FakeVerdicts
 from tests.memory.contests import FakeContests, FakeNotices, FakeVectors
 from tests.memory.conversation import FakeInbox, FakeSessions
-from tests.memory.lists import FakeLists, FakeMarks, FakeQuestions
+from tests.memory.lists import FakeLists, FakeMarks
 from tests.memory.outbox import FakeOutbox
 from tests.memory.people import FakeFollowers, FakeOrganizers, FakePeople, FakeRecoveryCodes
 from tests.memory.registrations import FakeRegistrations
@@ -84,4 +85,6 @@ class FakeWork:
         self.vectors = FakeVectors(state)
         self.registrations = FakeRegistrations(state)
         self.announcements, self.outbox = FakeAnnouncements(state), FakeOutbox(state)
-        self.lists, self.questions, self.marks = FakeLists(state), FakeQuestions(state), FakeMarks(state)
+        self.lists, self.marks = FakeLists(state), FakeMarks(state)
+        self.questions, self.topics = FakeQuestions(state), FakeTopics(state)
+        self.clarifications, self.verdicts = FakeClarifications(state), FakeVerdicts(state)

@@ -1,15 +1,17 @@
 """The shapes that every handler shares: citing, refusing, asking a form's question."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.conversation.dates import worded
+from bot.conversation.dates import short_day, worded
 from bot.conversation.form import Answers, Field, Form, about, step
 from bot.conversation.texts import Texts
 from contest.clauses import Source
 from contest.messages import Citation, Reply
 from contest.refusals import RuleBroken
+from contest.telling import CITED
 
 DO = "do"
 
@@ -22,7 +24,19 @@ def cite(source: Source, texts: Texts, zone: ZoneInfo) -> Citation:
         origin = texts("cite.origin", origin=source.quote) if source.quote else ""
         title = texts("cite.set_by", name=source.set_by, month=at.month, day=at.day, origin=origin)
         return Citation("", title, "", "")
-    return Citation(source.notice, source.title or source.notice, source.path, source.quote, source.clause)
+    return spoken(
+        Citation(source.notice, source.title or source.notice, source.path, source.quote, source.clause), texts
+    )
+
+
+def spoken(citation: Citation, texts: Texts) -> Citation:
+    """A citation as it is shown: an organizers' answer says that it is one, of which day and by which committee."""
+    if not citation.clause.startswith(CITED):
+        return citation
+    day = short_day(texts, date.fromisoformat(citation.path), date.min)
+    key = "cite.clarified_quoted" if citation.quote else "cite.clarified_by"
+    path = texts(key, day=day, body=citation.title)
+    return replace(citation, title=texts("cite.clarified"), path=path)
 
 
 def cite_all(sources: Iterable[Source], texts: Texts, zone: ZoneInfo) -> tuple[Citation, ...]:

@@ -8,10 +8,13 @@ from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts
 from bot.handlers.browsing import contact, schedule, tracks
 from bot.handlers.choosing import Choose, contests, start
+from bot.handlers.clarified import clarified
 from bot.handlers.following import follow, unfollow
 from bot.handlers.helping import Helping
 from bot.handlers.publicity import publicity
-from bot.handlers.questions import Questions, ask_organizers, evidence, unsolved
+from bot.handlers.questions import Questions, evidence
+from bot.handlers.thumbs import because, unsolved, useful
+from bot.handlers.wanting import still
 from contest.messages import Reply
 
 
@@ -41,6 +44,10 @@ def everyday(
         "cancel": helping.cancel,
         "language": helping.language,
         "evidence": evidence,
-        "askorg": ask_organizers,
+        "askorg": question.ask_organizers,
+        "useful": useful,
         "unsolved": unsolved,
+        "because": because,
+        "still": still,
+        "clarified": clarified,
     }

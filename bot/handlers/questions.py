@@ -6,15 +6,18 @@ from dataclasses import asdict, replace
 
 from bot.conversation import dates
 from bot.conversation.messages import Incoming
-from bot.conversation.replies import DO
+from bot.conversation.replies import DO, spoken
 from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
 from bot.handlers.choosing import PENDING, contest_choice
-from contest.answers import ANSWERED, ASK_WHICH, OFF_TOPIC, Answer, Line
+from bot.handlers.thumbs import remembered
+from bot.handlers.wanting import ASKED, COUNTED, ask_organizers, count_refusal
+from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
+from contest.asking import wordless
 from contest.messages import Citation, Reply
-from contest.ports import Answerer
+from contest.ports import Answerer, Meaning
 
-ASKED, EVIDENCE = "asked", "evidence"
+EVIDENCE = "evidence"
 SHOWN = 2
 
 
@@ -36,39 +39,48 @@ def spoken_in(said: str, own: str) -> str:
 
 
 def labelled(answer: Answer, texts: Texts) -> tuple[Citation, ...]:
-    """The answer's citations; the title of one that was replaced says so."""
+    """The answer's citations; the title of one that was replaced says so, and that of an organizers' answer."""
     return tuple(
-        replace(each, title=texts("cite.replaced", title=each.title)) if each.replaced else each
+        replace(each, title=texts("cite.replaced", title=each.title)) if each.replaced else spoken(each, texts)
         for each in answer.citations
     )
 
 
 class Questions:
-    """Asks the answerer and words what it found."""
+    """Asks the answerer and words what it found. `meaning` tells which of the questions left open are alike."""
 
-    def __init__(self, answerer: Answerer, texts: Callable[[str], Texts]) -> None:
-        self._answerer, self._texts = answerer, texts
+    def __init__(self, answerer: Answerer, texts: Callable[[str], Texts], meaning: Meaning = wordless) -> None:
+        self._answerer, self._texts, self._meaning = answerer, texts, meaning
 
     async def __call__(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """Answer; within an open form without choices of its own, since that form's question follows."""
         answer = await self._answerer.answer(incoming.said, scene.session.contest, scene.now, scene.work)
         texts = self._texts(spoken_in(incoming.said, scene.person.language))
-        scene.session = replace(scene.session, notes=scene.session.notes | {ASKED: incoming.said})
+        notes = {name: note for name, note in scene.session.notes.items() if name != COUNTED}
+        scene.session = replace(scene.session, notes=notes | {ASKED: incoming.said})
         if answer.kind == ASK_WHICH:
             return await self._ask_which(incoming, scene, answer, texts)
+        if answer.kind == NOT_STATED:
+            own = (scene.session.contest,) if scene.session.contest else ()
+            await count_refusal(scene, incoming.said, answer.contests or own, self._meaning)
         lines = [worded(answer, texts) or texts("asked.off_topic" if answer.kind == OFF_TOPIC else "asked.not_stated")]
         lines += await self._unconfirmed(answer, scene, texts)
-        actions = self._actions(answer, scene, texts, incoming.group)
+        actions = self._actions(incoming, answer, scene, texts)
         choices = scene.do(*actions) if actions else ()
         return (Reply("\n".join(lines), choices, DO if choices else None, labelled(answer, texts)[:SHOWN]),)
 
-    def _actions(self, answer: Answer, scene: Scene, texts: Texts, group: bool) -> tuple[str, ...]:
-        if group or scene.session.form:
+    async def ask_organizers(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """Put the last question on the organizers' list."""
+        return await ask_organizers(scene, self._meaning)
+
+    def _actions(self, incoming: Incoming, answer: Answer, scene: Scene, texts: Texts) -> tuple[str, ...]:
+        if incoming.group or scene.session.form:
             return ()
         if answer.kind == ANSWERED:
             rest = json.dumps([asdict(each) for each in labelled(answer, texts)], ensure_ascii=False)
             scene.session = replace(scene.session, notes=scene.session.notes | {EVIDENCE: rest})
-            return ("evidence", "unsolved") if len(answer.citations) > SHOWN else ("unsolved",)
+            thumbs = remembered(scene, incoming.said, answer)
+            return ("evidence", *thumbs) if len(answer.citations) > SHOWN else thumbs
         return ("help",) if answer.kind == OFF_TOPIC else ("askorg", "schedule", "contact")
 
     async def _unconfirmed(self, answer: Answer, scene: Scene, texts: Texts) -> list[str]:
@@ -90,19 +102,3 @@ async def evidence(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     if not kept:
         return (Reply(scene.texts("help.ask")),)
     return tuple(Reply("", citations=tuple(kept[at : at + SHOWN])) for at in range(0, len(kept), SHOWN))
-
-
-async def ask_organizers(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
-    """Put the last question on the organizers' list; the asker's name is not part of it."""
-    question = scene.session.notes.get(ASKED)
-    if not question:
-        return (Reply(scene.texts("asked.nothing_to_log")),)
-    number = await scene.work.questions.log(scene.session.contest, question, scene.person.id, scene.now)
-    notes = {name: note for name, note in scene.session.notes.items() if name != ASKED}
-    scene.session = replace(scene.session, notes=notes)
-    return (Reply(scene.texts("asked.logged", number=number), scene.do("status", "schedule"), DO),)
-
-
-async def unsolved(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
-    """The answer did not help."""
-    return (Reply(scene.texts("asked.sorry"), scene.do("askorg", "contact"), DO),)

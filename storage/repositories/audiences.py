@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlalchemy import Select, Subquery, false, func, or_, select, union
 
-from contest.announcements import Audience
+from contest.announcements import NOT_REACHED, Audience
 from contest.people import PAGE_CHANNELS
 from contest.registrations import LIVE
 from storage.repositories.conversation import draft_mark
 from storage.tables.conversation import SESSION
+from storage.tables.deliveries import ANNOUNCEMENT, DELIVERY
 from storage.tables.people import ACCOUNT, FOLLOWER, ORGANIZER, PERSON
 from storage.tables.registrations import REGISTRATION
 
@@ -50,6 +51,8 @@ def _parts(audience: Audience) -> list[Select[Any]]:
     if audience.organizers:
         offices = or_(ORGANIZER.c.contest == audience.contest, ORGANIZER.c.contest == "")
         parts.append(select(ORGANIZER.c.person).where(offices).distinct())
+    if audience.received:
+        parts.append(_received(audience.received))
     return parts or [select(PERSON.c.id.label("person")).where(false())]
 
 
@@ -68,6 +71,12 @@ def _leaders(audience: Audience) -> Select[Any]:
     if audience.tracks:
         conditions.append(REGISTRATION.c.track.in_(audience.tracks))
     return select(REGISTRATION.c.leader.label("person")).where(*conditions).distinct()
+
+
+def _received(prefix: str) -> Select[Any]:
+    sent = (ANNOUNCEMENT.c.key.startswith(prefix, autoescape=True), DELIVERY.c.state.not_in(NOT_REACHED))
+    joined = DELIVERY.join(ANNOUNCEMENT, ANNOUNCEMENT.c.id == DELIVERY.c.announcement)
+    return select(DELIVERY.c.person).select_from(joined).where(*sent).distinct()
 
 
 def _drafting(contest: str) -> Select[Any]:

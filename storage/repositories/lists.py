@@ -1,4 +1,4 @@
-"""Published lists, unanswered questions and marks in the database."""
+"""Published lists and marks in the database."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compile
 from contest.clauses import Source
 from contest.lists import ListEntry, PublicityList
 from storage.repositories.access import Repository
-from storage.tables.lists import MARK, PUBLICITY_LIST, QUESTION
+from storage.tables.lists import MARK, PUBLICITY_LIST
 
 LISTS = select(PUBLICITY_LIST)
 OF = LISTS.where(PUBLICITY_LIST.c.contest == bindparam("of")).order_by(PUBLICITY_LIST.c.id.desc())
@@ -36,20 +36,6 @@ class SqlLists(Repository):
     async def close(self, publicity: int, now: datetime) -> bool:
         still_open = (PUBLICITY_LIST.c.id == publicity, PUBLICITY_LIST.c.closed_at.is_(None))
         return self._connection.execute(update(PUBLICITY_LIST).where(*still_open).values(closed_at=now)).rowcount > 0
-
-
-class SqlQuestions(Repository):
-    """See contest.ports.Questions."""
-
-    async def log(self, contest: str | None, question: str, person: int, now: datetime) -> int:
-        row = insert(QUESTION).values(contest=contest, question=question, person=person, at=now)
-        number: int = self._connection.execute(row.returning(QUESTION.c.id)).scalar_one()
-        return number
-
-    async def open(self, contest: str | None) -> tuple[tuple[int, str], ...]:
-        query = select(QUESTION.c.id, QUESTION.c.question).order_by(QUESTION.c.id)
-        query = query if contest is None else query.where(QUESTION.c.contest == contest)
-        return tuple((row.id, row.question) for row in self._connection.execute(query))
 
 
 class SqlMarks(Repository):

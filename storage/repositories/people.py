@@ -127,6 +127,12 @@ class SqlOrganizers(Repository):
             Organizer(person, row.name, row.contest or None, row.role) for row in self._connection.execute(his)
         )
 
+    async def at(self, contest: str) -> tuple[Organizer, ...]:
+        here = select(ORGANIZER).where(ORGANIZER.c.contest.in_((contest, ""))).order_by(ORGANIZER.c.person)
+        return tuple(
+            Organizer(row.person, row.name, row.contest or None, row.role) for row in self._connection.execute(here)
+        )
+
     async def attempts(self, person: int, now: datetime, failed: bool) -> int:
         his = WRONG_CODE.c.person == person
         self._connection.execute(delete(WRONG_CODE).where(his, WRONG_CODE.c.at <= now - REMEMBER_WRONG))

@@ -1,4 +1,4 @@
-"""Published lists, unanswered questions and marks."""
+"""Published lists and marks."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Column, Table
 from sqlmodel import Field, SQLModel
 
-from storage.columns import EncryptedJson, EncryptedText, Instant
+from storage.columns import EncryptedJson, Instant
 
 
 class PublicityListRow(SQLModel, table=True):
@@ -22,17 +22,6 @@ class PublicityListRow(SQLModel, table=True):
     closed_at: datetime | None = Field(sa_column=Column(Instant))
 
 
-class QuestionRow(SQLModel, table=True):
-    """A question that the notices do not answer. Who asked is known by number, for the answer."""
-
-    __tablename__ = "question"
-    id: int | None = Field(default=None, primary_key=True)
-    contest: str | None = Field(index=True)
-    person: int = Field(foreign_key="person.id")
-    question: str = Field(sa_column=Column(EncryptedText("question.question"), nullable=False))
-    at: datetime = Field(sa_column=Column(Instant, nullable=False))
-
-
 class MarkRow(SQLModel, table=True):
     """A small fact that survives a restart."""
 
@@ -42,5 +31,4 @@ class MarkRow(SQLModel, table=True):
 
 
 PUBLICITY_LIST: Table = SQLModel.metadata.tables["publicity_list"]
-QUESTION: Table = SQLModel.metadata.tables["question"]
 MARK: Table = SQLModel.metadata.tables["mark"]

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from contest.lists import ListEntry, PublicityList
-from tests.contracts.values import CITY, LATER, NOW, SOURCE, join
+from tests.contracts.values import CITY, LATER, NOW, SOURCE
 
 CLOSES = NOW + timedelta(days=5)
 WINNERS = PublicityList(CITY, "获奖名单", (ListEntry("碳*队", 3), ListEntry("某队")), NOW, CLOSES, 5, SOURCE, "陈老师")
@@ -25,15 +25,6 @@ async def test_a_list_is_closed_once_and_no_longer_open_then(unit_of_work):
         assert not await work.lists.close(stored.id, LATER)
         assert await work.lists.open() == ()
         assert (await work.lists.of(CITY))[0].closed_at == LATER
-
-
-async def test_unanswered_questions_are_listed_oldest_first(unit_of_work):
-    async with unit_of_work() as work:
-        person = await join(work)
-        first = await work.questions.log(CITY, "附件3在哪下载", person, NOW)
-        second = await work.questions.log(None, "公示几天", person, LATER)
-        assert await work.questions.open(CITY) == ((first, "附件3在哪下载"),)
-        assert await work.questions.open(None) == ((first, "附件3在哪下载"), (second, "公示几天"))
 
 
 async def test_a_mark_is_kept_until_it_is_set_again(unit_of_work):

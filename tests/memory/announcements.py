@@ -4,7 +4,16 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from contest.announcements import ANNOUNCEMENT_PRIORITY, QUEUED, UNREACHABLE, Announcement, Audience, Count, Report
+from contest.announcements import (
+    ANNOUNCEMENT_PRIORITY,
+    NOT_REACHED,
+    QUEUED,
+    UNREACHABLE,
+    Announcement,
+    Audience,
+    Count,
+    Report,
+)
 from contest.messages import Reply
 from contest.people import PAGE_CHANNELS
 from contest.registrations import LIVE
@@ -94,7 +103,12 @@ class FakeAnnouncements:
         if audience.organizers:
             offices = self._state.organizers.values()
             people |= {office.person for office in offices if office.contest in (None, audience.contest)}
-        return people - self._left_out(audience)
+        return (people | self._received(audience.received)) - self._left_out(audience)
+
+    def _received(self, prefix: str) -> set[int]:
+        keys = {number: each.announcement.key for number, each in self._state.announcements.items()}
+        rows = [row for row in self._state.deliveries.values() if row.announcement and row.state not in NOT_REACHED]
+        return {row.person for row in rows if prefix and keys[row.announcement].startswith(prefix)}
 
     def _left_out(self, audience: Audience) -> set[int]:
         live = self._leaders(Audience(audience.contest)) if audience.except_teams else set()

@@ -1,4 +1,4 @@
-"""Published lists, open questions and marks, in memory."""
+"""Published lists and marks, in memory."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -28,20 +28,6 @@ class FakeLists:
             return False
         self._state.lists[publicity] = replace(stored, closed_at=now)
         return True
-
-
-class FakeQuestions:
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def log(self, contest: str | None, question: str, person: int, now: datetime) -> int:
-        number = self._state.number("question")
-        self._state.questions[number] = (contest, question)
-        return number
-
-    async def open(self, contest: str | None) -> tuple[tuple[int, str], ...]:
-        rows = self._state.questions.items()
-        return tuple((number, question) for number, (of, question) in rows if contest in (None, of))
 
 
 class FakeMarks:

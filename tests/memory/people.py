@@ -73,6 +73,10 @@ class FakeOrganizers:
         mine = [office for office in self._state.organizers.values() if office.person == person]
         return tuple(sorted(mine, key=lambda office: office.contest or ""))
 
+    async def at(self, contest: str) -> tuple[Organizer, ...]:
+        here = [office for office in self._state.organizers.values() if office.contest in (None, contest)]
+        return tuple(sorted(here, key=lambda office: office.person))
+
     async def attempts(self, person: int, now: datetime, failed: bool) -> int:
         recent = [at for at in self._state.attempts.get(person, ()) if at > now - timedelta(minutes=15)]
         self._state.attempts[person] = tuple(recent + [now] * failed)

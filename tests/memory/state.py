@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from contest.announcements import Announcement, Words
+from contest.clarifications import Clarification, Topic, Verdict, Wording
 from contest.clauses import Notice
 from contest.contests import Contest
 from contest.lists import PublicityList
@@ -95,7 +96,10 @@ class State:
     announcements: dict[int, StoredAnnouncement] = field(default_factory=dict)
     deliveries: dict[int, Row] = field(default_factory=dict)
     lists: dict[int, PublicityList] = field(default_factory=dict)
-    questions: dict[int, tuple[str | None, str]] = field(default_factory=dict)
+    topics: dict[int, Topic] = field(default_factory=dict)
+    wordings: dict[int, Wording] = field(default_factory=dict)
+    clarifications: dict[int, Clarification] = field(default_factory=dict)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> "State":

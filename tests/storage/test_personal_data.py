@@ -43,7 +43,7 @@ async def leave_traces(unit_of_work):
         await work.recovery.issue("AB12-CD34", person, NOW)
         entries = (ListEntry(SAID, stored.id),)
         await work.lists.add(PublicityList(CITY, SAID, entries, NOW, LATER, 5, SOURCE, "陈老师"))
-        await work.questions.log(CITY, SAID, person, NOW)
+        await work.questions.add(Wording(CITY, SAID), NOW)
 
 
 def test_no_name_phone_unit_or_code_stands_in_the_files_of_the_database(tmp_path):

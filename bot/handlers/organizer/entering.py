@@ -11,7 +11,7 @@ from contest.organizing import LOOK, office_for, redeem, waiting
 from contest.people import Organizer
 from contest.refusals import RuleBroken
 
-MENU = ("review", "unanswered", "broadcast", "profile", "publish")
+MENU = ("review", "unanswered", "answers", "broadcast", "profile", "publish")
 
 
 async def organizer(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
@@ -82,6 +82,8 @@ async def _welcome(scene: Scene, office: Organizer, chosen: str | None) -> tuple
     waits = await waiting(scene.work, contest)
     counts = {"reviews": waits.reviews, "questions": waits.questions, "findings": waits.findings}
     lines = [scene.texts("desk.hello", name=office.name, contest=contest.name), scene.texts("desk.waiting", **counts)]
+    if waits.answers:
+        lines.append(scene.texts("desk.to_check", count=waits.answers))
     if not contest.confirmed:
         lines.append(scene.texts("desk.unconfirmed"))
     return (Reply("\n".join(lines), menu(scene), DO),)

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from bot.conversation.dispatch import FormHandler
 from bot.conversation.scene import Handler
 from bot.handlers.organizer import (
+    amending,
+    answering,
     correcting,
     deadlines,
     declaring,
     entering,
+    insight,
     profile,
     questions,
     reporting,
     review,
     setday,
+    vetting,
 )
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
 from bot.handlers.organizer.broadcast import Broadcasting, Preview
@@ -34,6 +38,22 @@ SETTLING: dict[str, Handler] = {
     "confirmed": declaring.confirmed,
     "direct": declaring.direct,
     "declare": declaring.declare,
+}
+CLARIFYING: dict[str, Handler] = {
+    "unanswered": questions.unanswered,
+    "group": questions.group,
+    "join": questions.join_topics,
+    "split": questions.split_topic,
+    "outside": questions.outside,
+    "put_outside": questions.put_outside,
+    "reply": answering.start,
+    "replied": answering.replied,
+    "vet": vetting.vet,
+    "vetted": vetting.vetted,
+    "kept_once": vetting.kept_once,
+    "answers": amending.answers,
+    "amend": amending.start,
+    "insight": insight.insight,
 }
 
 
@@ -70,7 +90,7 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "resend": reporting.ask_resend,
         "resent": reporting.send_again,
         "publish": Publishing(tools.link).start,
-        "unanswered": questions.unanswered,
+        **CLARIFYING,
         **SETTLING,
     }
 
@@ -80,4 +100,5 @@ def forms(tools: Tools) -> dict[str, FormHandler]:
     reasons = {FORMS[status]: Returning(status, tools.answerer).asking for status in (RETURNED, REJECTED)}
     broadcasting, publishing = Broadcasting(tools.preview, tools.token), Publishing(tools.link)
     writing: dict[str, FormHandler] = {BROADCAST: broadcasting.asking, PUBLISH: publishing.asking}
-    return {**reasons, **writing, correcting.NAME: correcting.ASKING}
+    clarifying: dict[str, FormHandler] = {answering.NAME: answering.ASKING, amending.NAME: amending.ASKING}
+    return {**reasons, **writing, **clarifying, correcting.NAME: correcting.ASKING}

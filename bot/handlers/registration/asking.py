@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.conversation.form import Field, about, step
 from bot.conversation.replies import cite_all
 from bot.conversation.scene import Scene
+from bot.handlers.committees import committee
 from bot.handlers.registration.filling import Filling, step_name
-from bot.handlers.registration.ground import OPTION
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.values import value_of
 from bot.handlers.registration.what import DECLARE
@@ -85,10 +85,7 @@ def _words(filling: Filling, field: Field, scene: Scene, outside: Outside, again
 
 def _details(filling: Filling, field: Field, scene: Scene, outside: Outside) -> dict[str, object]:
     ground = filling.ground
-    by = ground.profile.objection.handled_by if ground else None
-    contest = ground.contest.name if ground else scene.texts("registration.some_contest")
-    bodies = tuple(scene.texts("terms.collector").split(OPTION))
-    named = by is not None and by.value.endswith(bodies)
-    collector = by.value if by and named else scene.texts("registration.collector", contest=contest)
+    some = scene.texts("registration.collector", contest=scene.texts("registration.some_contest"))
+    collector = committee(ground.contest, scene.texts) if ground else some
     basic = {"by": collector, "months": outside.keep_months}
     return basic | (ground.words if ground else {}) | field.details(filling.answers)

@@ -1,0 +1,46 @@
+"""Asking the organizers (请赛务组答复): what a notice leaves open is counted; whoever wants to waits for the answer."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.conversation.messages import Incoming
+from bot.conversation.replies import DO
+from bot.conversation.scene import Scene
+from bot.handlers.choosing import contest_choices
+from contest.asking import Asked, count, own_names
+from contest.messages import Reply
+from contest.ports import Meaning
+
+ASKED, COUNTED = "asked", "counted"
+
+
+async def count_refusal(scene: Scene, said: str, of: Iterable[str], meaning: Meaning) -> None:
+    """Count a question that could not be answered, for each contest that it was about; remembered for the button."""
+    names = await own_names(scene.work, scene.person.id)
+    counted = [await count(scene.work, Asked(contest, said, names), meaning, scene.now) for contest in of]
+    numbers = json.dumps([each.id for each in counted if each])
+    scene.session = replace(scene.session, notes=scene.session.notes | {COUNTED: numbers})
+
+
+async def ask_organizers(scene: Scene, meaning: Meaning) -> tuple[Reply, ...]:
+    """Note that the person wants an answer to the last question; his name is no part of it."""
+    question = scene.session.notes.get(ASKED)
+    if not question:
+        return (Reply(scene.texts("asked.nothing_to_log")),)
+    if COUNTED not in scene.session.notes:
+        if scene.session.contest is None:
+            return (Reply(scene.texts("asked.which"), await contest_choices(scene), DO),)
+        await count_refusal(scene, question, (scene.session.contest,), meaning)
+    numbers: list[int] = json.loads(scene.session.notes[COUNTED])
+    noted = [each for each in numbers if await scene.work.questions.wait(each, scene.person.id, scene.now)]
+    notes = {name: note for name, note in scene.session.notes.items() if name not in (ASKED, COUNTED)}
+    scene.session = replace(scene.session, notes=notes)
+    if not noted:
+        return (Reply(scene.texts("asked.outside"), scene.do("contact", "schedule"), DO),)
+    return (Reply(scene.texts("asked.logged", number=noted[0]), scene.do("status", "schedule"), DO),)
+
+
+async def still(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+    """The organizers' answer leaves something open."""
+    return (Reply(scene.texts("asked.still")),)
