@@ -245,8 +245,9 @@ class App:
         from bot.handlers.naming import Named
         from bot.handlers.organizer.setday import Settled
         from bot.handlers.questions import Questions
+        from knowledge.answering.searching import QuestionMeaning
 
-        question = Questions(self.answerer, catalogue)
+        question = Questions(self.answerer, catalogue, QuestionMeaning(self._embedding))
         commands, forms = self._conversations()
         commands = everyday(question, forms, catalogue) | commands
         return Dispatch(commands, forms, Named(commands["contest"], Settled(question)), refusal)

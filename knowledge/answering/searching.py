@@ -1,5 +1,6 @@
 """Search by meaning for the answerer: one embedding per question, then the contest's own index."""
 
+import asyncio
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
@@ -23,6 +24,17 @@ class QuestionEmbedding(Protocol):
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question."""
         ...
+
+
+class QuestionMeaning:
+    """The Meaning of questions: their vectors, made beside the event loop."""
+
+    def __init__(self, embedding: QuestionEmbedding) -> None:
+        self._embedding = embedding
+
+    async def __call__(self, question: str) -> tuple[float, ...]:
+        """See contest.ports.Meaning."""
+        return tuple(await asyncio.to_thread(self._embedding.embed_query, question))
 
 
 class WordsOnly:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pytest
 
+from contest.clarifications import Wording
 from contest.contests import ALL_TRACKS
 from contest.organizing import (
     ANNOUNCE,
@@ -151,8 +152,8 @@ def test_a_track_that_the_contest_has_not_cannot_be_declared():
 
 def test_what_waits_is_counted_for_the_contest_alone():
     async def script(work: FakeWork) -> tuple[int, int, int]:
-        await work.questions.log(CONTEST.id, "附件3在哪", 5, NOW)
-        await work.questions.log("other-2024", "几点开始", 5, NOW)
+        for of, question in ((CONTEST.id, "附件3在哪"), ("other-2024", "几点开始")):
+            await work.questions.add(Wording(of, question), NOW)
         waits = await waiting(work, CONTEST)
         return waits.reviews, waits.questions, waits.findings
 

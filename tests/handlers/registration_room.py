@@ -9,11 +9,10 @@ from bot.handlers.everyday import everyday
 from bot.handlers.helping import refusal
 from bot.handlers.registration import wiring
 from bot.handlers.registration.outside import Outside
-from contest.messages import Reply
 from tests.contest.shapes import at
 from tests.contests import BAY, HILL, LAKE, LAND
 from tests.fakes import FakeClock
-from tests.talking import TRAITS, Talk
+from tests.talking import TRAITS, Parrot, Talk
 
 PEOPLE = ("陈一", "林二", "周三", "吴四", "郑五", "何六")
 CODE = "91371000MABCDEFG30"
@@ -23,8 +22,7 @@ def lines(*names):
     return "\n".join(f"{name} 1380000000{at}" for at, name in enumerate(PEOPLE, 1) if name in names)
 
 
-async def answer(incoming, scene):
-    return (Reply("答复。"),)
+answer = Parrot()
 
 
 def dispatch(outside):

@@ -14,7 +14,8 @@ from bot.handlers.browsing import contact, schedule, tracks
 from bot.handlers.choosing import Choose, contests, start
 from bot.handlers.following import follow, unfollow
 from bot.handlers.helping import Helping, refusal
-from bot.handlers.questions import Questions, ask_organizers, evidence, unsolved
+from bot.handlers.questions import Questions, evidence
+from bot.handlers.thumbs import because, unsolved, useful
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
 from contest.messages import Citation
 from contest.profile import Contact, Track
@@ -54,7 +55,7 @@ def everyday():
         "start": start, "contests": contests, "contest": Choose(question), "schedule": schedule, "tracks": tracks,
         "contact": contact, "follow": follow, "unfollow": unfollow, "help": helping.help, "ask": helping.ask,
         "back": helping.back, "cancel": helping.cancel, "language": helping.language, "evidence": evidence,
-        "askorg": ask_organizers, "unsolved": unsolved,
+        "askorg": question.ask_organizers, "useful": useful, "unsolved": unsolved, "because": because,
     }
     return Dispatch(commands, {}, question, refusal)
 

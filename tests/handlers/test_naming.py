@@ -3,15 +3,12 @@ from bot.conversation.texts import catalogue
 from bot.handlers.everyday import everyday
 from bot.handlers.helping import refusal
 from bot.handlers.naming import Named
-from contest.messages import Reply
 from tests.contest.shapes import at
 from tests.contests import BAY, HILL
 from tests.fakes import FakeClock
-from tests.talking import Talk
+from tests.talking import Parrot, Talk
 
-
-async def answer(incoming, scene):
-    return (Reply("答复。"),)
+answer = Parrot()
 
 
 def talk(user="u1"):

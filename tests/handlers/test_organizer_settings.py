@@ -6,7 +6,7 @@ import pytest
 
 from contest.people import REVIEWER
 from contest.profile import Contact, Finding, Publicity, Route, Sourced, Track
-from tests.contest.shapes import REG, at, contest, deadline, source, stage
+from tests.contest.shapes import REG, contest, deadline, source, stage
 from tests.handlers.organizer_room import Room, transcript
 
 ROUTE = Route("通过官网报名", "portal", "www.example.test", source("报名方式"))
@@ -222,19 +222,6 @@ def test_a_reviewer_may_look_at_the_settings_but_not_change_them():
     room = Room(READ).organizer("李老师", REVIEWER)
     assert room.say("李老师", "赛事设定")[0].startswith("示例选拔赛的设定")
     assert room.say("李老师", "设定日期") == ["您没有此项权限，没有执行。可请管理人办理。"]
-
-
-def test_unanswered_questions_are_listed_the_most_asked_first(room: Room):
-    async def ask(work):
-        for question in ("奖金多少", "附件3在哪", "附件3 在哪"):
-            await work.questions.log(READ.id, question, 9, at("2024-07-11 09:00"))
-
-    room.with_work(ask)
-    transcript(
-        room,
-        "陈老师",
-        [("未答问题", "未答问题2个，共问过3次：\nWT-0002　附件3在哪（2次）\nWT-0001　奖金多少（1次）\n[回到待办]")],
-    )
 
 
 def test_an_organizer_who_speaks_english_closes_registration_by_the_name_he_reads():

@@ -4,6 +4,7 @@ from contextlib import suppress
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
+from contest.clarifications import Wording
 from contest.messages import Reply
 from contest.people import Account
 from storage.database import open_database
@@ -88,15 +89,17 @@ def test_a_second_writer_waits_for_the_first_and_loses_nothing(url):
     async def count_up(unit_of_work, other):
         for _ in range(20):
             async with unit_of_work() as work:
-                await work.questions.log(CITY, "几天", await join(work, Account("web", other)), NOW)
+                asked = await work.questions.add(Wording(CITY, "几天"), NOW)
+                await work.questions.wait(asked.id, await join(work, Account("web", other)), NOW)
 
     async def story(first, second):
         await asyncio.gather(count_up(first, "a"), count_up(second, "b"))
         async with first() as work:
-            return len(await work.questions.open(CITY))
+            (asked,) = await work.questions.open(CITY)
+            return asked.times, len(asked.waiting)
 
     with opened(url) as first, opened(url) as second:
-        assert asyncio.run(story(first.unit_of_work, second.unit_of_work)) == 40
+        assert asyncio.run(story(first.unit_of_work, second.unit_of_work)) == (40, 2)
 
 
 def test_two_workers_never_claim_the_same_delivery(url):

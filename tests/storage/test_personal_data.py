@@ -5,9 +5,10 @@ import pytest
 from sqlalchemy import text
 
 from contest.announcements import DELIVERED, Announcement, Audience, Outcome, Words
+from contest.clarifications import Clarification, Holder, Verdict, Wording
 from contest.lists import ListEntry, PublicityList
 from contest.messages import Reply
-from contest.people import OWNER, Session
+from contest.people import OWNER, Organizer, Session
 from contest.registrations import APPROVED
 from storage.schema import METADATA
 from tests.contracts.values import CITY, LATER, NOW, SOURCE, TELEGRAM, join, registration
@@ -43,7 +44,11 @@ async def leave_traces(unit_of_work):
         await work.recovery.issue("AB12-CD34", person, NOW)
         entries = (ListEntry(SAID, stored.id),)
         await work.lists.add(PublicityList(CITY, SAID, entries, NOW, LATER, 5, SOURCE, "陈老师"))
-        await work.questions.add(Wording(CITY, SAID), NOW)
+        asked = await work.questions.add(Wording(CITY, SAID, (0.6, 0.8)), NOW)
+        await work.topics.claim(asked.topic, Holder(Organizer(person, "陈老师"), LATER), NOW)
+        answer = Clarification(CITY, asked.topic, SAID, SAID, "组委会", "陈老师", person, NOW, approved_by="陈老师")
+        await work.clarifications.add(answer)
+        await work.verdicts.add(Verdict(CITY, SAID, "answered", (), False, NOW))
 
 
 def test_no_name_phone_unit_or_code_stands_in_the_files_of_the_database(tmp_path):

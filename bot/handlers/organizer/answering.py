@@ -39,7 +39,7 @@ async def start(incoming: Incoming, scene: Scene) -> Replies:
     (group,) = grouped(await scene.work.topics.wordings(topic))
     known: dict[str, object] = {"topic": topic, "question": group.question, "askers": len(group.waiting)}
     if body := words_in(scene.session.drafts.get(_left(topic, contest), {}), "body"):
-        known["body"] = body
+        known |= {"body": body, "left": True}
     return await ASKING.open(scene, contest.id, known)
 
 
@@ -84,7 +84,7 @@ def done(scene: Scene, given: Given) -> Replies:
     elif given.clarification.state == PROPOSED:
         lines.append(texts("clarify.check_yourself"))
         return (Reply("\n".join(lines), scene.do(f"vet:{number}", "unanswered", "desk"), DO),)
-    return (Reply("\n".join(lines), scene.do("unanswered", "desk"), DO),)
+    return (Reply("\n".join(lines), scene.do("unanswered", "answers", "desk"), DO),)
 
 
 def _names(scene: Scene, given: Given) -> str:
@@ -96,6 +96,8 @@ async def _after(scene: Scene, field: Field, answers: Answers) -> dict[str, obje
     await claim(scene.work, number_in(answers, "topic"), office, scene.now)
     if answers.get("sure") == REWRITE:
         return without(answers, "body", "sure")
+    if field.name == "body":
+        return without(answers, "left")
     if field.name == "to" and answers["to"] == BY_TRACK:
         return {**answers, "parts": await split(scene, contest, BY_TRACK)}
     if field.name in ("to", "part") and (others := _others(contest, answers)):
@@ -105,7 +107,7 @@ async def _after(scene: Scene, field: Field, answers: Answers) -> dict[str, obje
 
 async def _before(scene: Scene, field: Field, answers: Answers) -> Replies:
     """A draft that was left is shown again before it goes anywhere."""
-    if field.name != "to" or "body" not in answers:
+    if field.name != "to" or "left" not in answers:
         return ()
     return (Reply(scene.texts("clarify.draft", body=answers["body"])),)
 

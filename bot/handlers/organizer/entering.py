@@ -11,7 +11,7 @@ from contest.organizing import LOOK, office_for, redeem, waiting
 from contest.people import Organizer
 from contest.refusals import RuleBroken
 
-MENU = ("review", "unanswered", "answers", "broadcast", "profile", "publish")
+MENU = ("review", "unanswered", "broadcast", "profile", "publish")
 
 
 async def organizer(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
