@@ -16,6 +16,15 @@ def is_workday(day: date) -> bool:
         return day.weekday() < SATURDAY
 
 
+def is_known_year(year: int) -> bool:
+    """Whether that year's days off are announced, so that its working days can be counted."""
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
 def last_day(first: date, days: int, *, working: bool = False) -> date:
     """The last day of a period of that many days; the first day counts, if it is a working day where those count."""
     if not working:

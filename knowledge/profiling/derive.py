@@ -66,7 +66,7 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
     stages, events, deadlines = schedule_of(ground, years)
     stages = tuple(_with_roster(stage, team) for stage in stages)
     fields = () if any(track.problems or track.directions for track in tracks) else fields_of(ground)
-    return ContestProfile(
+    stated = ContestProfile(
         id=contest, short_name=meta.short_name or notice.title, title=meta.title, year=meta.year, region=meta.region,
         level=meta.level, doc_no=meta.doc_no, issued=meta.issued, theme=meta.theme, website=meta.website,
         parent_contest=meta.parent_contest, entry=entry_of(ground, meta.short_name, tracks),
@@ -77,8 +77,8 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
         awards=awards_of(ground, meta.short_name), quotas=quotas_of(ground), materials=materials_of(ground),
         declarations=declarations_of(ground), eligibility=eligibility_of(ground), prohibitions=prohibitions_of(ground),
         judging_criteria=criteria_of(ground), fees=meta.fees, contacts=contacts,
-        findings=findings_of(ground, years, tracks, (stages, events, deadlines)),
     )
+    return replace(stated, findings=findings_of(ground, years, stated))
 
 
 def _with_roster(stage: Stage, team: TeamRules) -> Stage:

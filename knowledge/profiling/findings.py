@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from contest.clauses import Source
-from contest.profile import REGISTRATION, Deadline, Finding, Stage, Track
+from contest.profile import REGISTRATION, ContestProfile, Deadline, Finding, Stage, Track
 from knowledge.clauses.lines import fold
 from knowledge.clauses.markers import value_of
 from knowledge.clauses.matter import ANNEX, ANNEX_TITLED, BODY, TITLE_END
 from knowledge.profiling import names
+from knowledge.profiling.clashes import clashes_of
 from knowledge.profiling.contacts import PHONE
+from knowledge.profiling.counted import miscounted
 from knowledge.profiling.dates import weekday_of
 from knowledge.profiling.ground import Ground
+from knowledge.profiling.odd_dates import odd_dates
+from knowledge.profiling.signed import unsigned
 from knowledge.profiling.sums import sums_of
 from knowledge.profiling.team import CHANGE, fragment
 from knowledge.profiling.tracks import heading_line, track_list, track_name
@@ -19,6 +23,8 @@ from knowledge.profiling.years import Years
 
 AFTER_CLOSING = re.compile("报名(?:截止|结束)(?:之?后|以后)")
 ANNEX_MENTION = re.compile(r"附件(\d{1,2}|[一二三四五六七八九十])")
+ODD_MOBILE = re.compile(r"(?<![\d-])1[3-9](?:\d{8}|\d{10})(?![\d-])")
+CALLED = re.compile("电话|手机|联系(?:人|方式)|咨询")
 UNDECIDED = re.compile(r"\(?(?:待定|另行通知|另行公布|待通知)\)?")
 TO_PROGRAM = re.compile(
     "(?i)忽略(?:以上|上述|之前|前面)[^。]{0,8}(?:规则|指令|提示|要求)|ignore(?:all|the)?(?:previous|above)"
@@ -26,17 +32,16 @@ TO_PROGRAM = re.compile(
 MID_SENTENCE, PAIRS = re.compile("[，。；：、）》”」年月日的和与及]"), (("《", "》"), ("（", "）"), ("“", "”"))
 
 
-def findings_of(
-    ground: Ground, years: Years, tracks: Sequence[Track],
-    dates: tuple[Sequence[Stage], Sequence[Stage], Sequence[Deadline]],
-) -> tuple[Finding, ...]:
-    """All findings on one notice; `dates`: its stages, events and deadlines."""
-    stages, events, deadlines = dates
-    return (
-        *_start(ground), *_weekdays(ground, years), *_phones(ground), *_undated(ground, stages, deadlines),
-        *_annexes(ground), *_track_count(ground, tracks), *_same_day(stages, events), *_undecided(ground),
-        *_to_program(ground), *sums_of(ground),
+def findings_of(ground: Ground, years: Years, stated: ContestProfile) -> tuple[Finding, ...]:
+    """All findings on one notice; `stated`: what was read from it."""
+    stages, events, deadlines, tracks = stated.stages, stated.events, stated.deadlines, stated.tracks
+    found = (
+        *_start(ground), *_weekdays(ground, years), *odd_dates(ground, years, (stages, events, deadlines)),
+        *_phones(ground), *_mobiles(ground), *_undated(ground, stages, deadlines), *_annexes(ground),
+        *_track_count(ground, tracks), *miscounted(ground, stated.awards), *clashes_of(ground, stated),
+        *_same_day(stages, events), *_undecided(ground), *_to_program(ground), *sums_of(ground), *unsigned(ground),
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _start(ground: Ground) -> Iterator[Finding]:
@@ -78,6 +83,14 @@ def _phones(ground: Ground) -> Iterator[Finding]:
             if odd and area:
                 details = (("number", number), ("area", area.group(1)), ("digits", str(len(area.group(2)))))
                 yield Finding("odd_phone", sentence.source(), details)
+
+
+def _mobiles(ground: Ground) -> Iterator[Finding]:
+    """Mobile numbers with a digit too many or too few, beside words that announce a number."""
+    for sentence, found in ground.matches(ODD_MOBILE):
+        if CALLED.search(sentence.plain):
+            details = (("number", found.group()), ("digits", str(len(found.group()))))
+            yield Finding("odd_mobile", sentence.source(), details)
 
 
 def _undated(ground: Ground, stages: Sequence[Stage], deadlines: Sequence[Deadline]) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ class Years:
 
     def __init__(self, ground: Ground, year: int, issued: date | None) -> None:
         """`year`: where none is printed; `issued`: the day of issue; a date half a year before it is of next year."""
+        self.default = year
         self._found: dict[tuple[str, str], list[Span]] = {}
         known = issued
         for sentence in ground.sentences:

@@ -74,8 +74,12 @@ def test_entrants_declare_what_their_notice_demands() -> None:
 def test_findings_name_what_an_organizer_should_look_at() -> None:
     kinds = {contest: [finding.kind for finding in profile.findings] for contest, profile in PROFILES.items()}
     assert kinds["jilin-2024"] == ["truncated_title", "wrong_weekday", "odd_phone", "same_day", "undecided"]
-    assert kinds["weihai-2024"] == ["only_an_annex", "undated_rule", *["attachment_missing"] * 3, "count_mismatch"]
-    assert kinds["jinhua-2023"] == ["run_together"]
+    assert kinds["weihai-2024"] == [
+        "only_an_annex", "undated_stage", "undated_rule", *["attachment_missing"] * 3, "count_mismatch",
+        "rule_exception", "track_elsewhere",
+    ]
+    assert kinds["jinhua-2023"] == ["undated_submission", "run_together", "award_scopes"]
+    assert kinds["national-2024"] == ["undated_rule", "unsigned"]
     assert kinds["jiangsu-2024"] == ["truncated_start", "undated_rule"]
     weekday = PROFILES["jilin-2024"].findings[1]
     assert dict(weekday.details) == {"date": "2024-09-06", "printed": "二", "actual": "五"}
