@@ -25,7 +25,7 @@ from knowledge.embedding import BuiltInEmbedding, SentenceEmbedder
 from knowledge.index import ChromaIndex
 from knowledge.notices.shipped import Shipped, shipped_notices
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 ROUNDS = 3
 GOAL_MEDIAN, GOAL_LATE = 1.6, 5.0

@@ -30,7 +30,7 @@ from contest.messages import Reply
 from contest.people import Account
 from knowledge.notices.shipped import shipped_notices
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 from scheduler.delivery import DeliveryWorker, Means, Outlet
 from scheduler.gate import OpenGate
 from storage.database import Database, open_database

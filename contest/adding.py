@@ -8,6 +8,9 @@ from contest.clauses import Notice
 from contest.contests import DEFAULT_ZONE, Contest
 from contest.ports import Reader, UnitOfWork
 from contest.profile import ContestProfile
+from contest.refusals import RuleBroken
+
+TO_PROGRAM, BEGINNING = "addresses_program", 12
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,9 @@ async def add_notice(work: UnitOfWork, reader: Reader, notice: Notice, place: Pl
 
     `place` is where it belongs, `now` an instant in UTC. The profile is unconfirmed afterwards unless the place says
     otherwise; the organizers' corrections stay. Its sentences are embedded later (`contest.indexing`).
+    Raises RuleBroken as `check_words` does.
     """
+    check_words(reader.profile(notice.contest, [notice], None))
     await work.notices.put(notice, now)
     old = await work.contests.get(notice.contest)
     parent = place.parent or (old.parent if old else None)
@@ -35,6 +40,13 @@ async def add_notice(work: UnitOfWork, reader: Reader, notice: Notice, place: Pl
     await work.contests.put(contest)
     await work.contests.declare(contest.id, confirmed=place.confirmed)
     return await work.contests.get(contest.id) or contest
+
+
+def check_words(profile: ContestProfile) -> None:
+    """Raises RuleBroken `notice_addresses_program` where a notice holds orders to a program; says where they begin."""
+    found = next((each.source for each in profile.findings if each.kind == TO_PROGRAM), None)
+    if found is not None:
+        raise RuleBroken("notice_addresses_program", path=found.path, start="".join(found.quote.split())[:BEGINNING])
 
 
 async def remove_notice(work: UnitOfWork, reader: Reader, notice: Notice) -> None:

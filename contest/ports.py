@@ -114,7 +114,7 @@ class Reader(Protocol):
     """Turns a file into a notice with clauses, and notices into a profile."""
 
     def read(self, content: bytes, name: str, contest: str, notice: str) -> Notice:
-        """Raises RuleBroken where the file is empty, binary, too large or has no text."""
+        """Raises RuleBroken where the file cannot be read, with a code for each reason."""
         ...
 
     def profile(self, contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contest.clauses import Notice
 from contest.profile import ContestProfile
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 
 class NoticeReader:
@@ -15,7 +15,7 @@ class NoticeReader:
         self._files = TextReader()
 
     def read(self, content: bytes, name: str, contest: str, notice: str) -> Notice:
-        """The notice with its clauses. Raises RuleBroken where the file is empty, binary, too large or has no text."""
+        """The notice with its clauses. Raises RuleBroken where the file cannot be read, with a code for each reason."""
         return self._files.read(content, name, contest, notice)
 
     def profile(self, contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:

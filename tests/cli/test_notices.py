@@ -11,7 +11,7 @@ import pytest
 from bot.cli import notices
 from bot.cli.parts import DONE, Refused
 from bot.conversation.texts import catalogue
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 from tests.contest.shapes import at
 from tests.fakes import FakeClock, FakeWorkFactory
 from tests.knowledge.amended import BASE, amendment

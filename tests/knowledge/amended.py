@@ -6,7 +6,7 @@ from pathlib import Path
 from contest.clauses import Notice
 from contest.profile import ContestProfile
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 BASE = TextReader().read((Path(__file__).parent / "invented" / "river.txt").read_bytes(), "river.txt", "river", "river")
 FRAME = """滨江市数据局关于“数智滨江”创新大赛有关事项的补充通知

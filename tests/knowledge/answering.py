@@ -13,7 +13,7 @@ from knowledge.answering.library import FixedLibrary, Library
 from knowledge.answering.searching import WordsOnly
 from knowledge.notices.shipped import shipped_notices
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 TEXTS = Path(__file__).parent.parent.parent / "bot" / "texts"
 NOON = datetime(2024, 8, 20, 4, tzinfo=UTC)

@@ -15,7 +15,7 @@ from knowledge.answering.searching import DenseSearcher, WordsOnly
 from knowledge.embedding import BuiltInEmbedding, SentenceEmbedder
 from knowledge.index import ChromaIndex
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 from knowledge.search.dense import ExactIndex
 from tests.fakes import FakeWorkFactory
 from tests.knowledge.answering import said

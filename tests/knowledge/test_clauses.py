@@ -10,7 +10,7 @@ from contest.clauses import Clause, Notice
 from knowledge.clauses.quotes import quote_found, sentences, squeeze
 from knowledge.clauses.tree import children, read_clauses, subtree
 from knowledge.notices.shipped import shipped_notices
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 NOTICES = {
     shipped.notice: TextReader().read(shipped.content, shipped.file_name, shipped.contest, shipped.notice)

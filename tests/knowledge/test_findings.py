@@ -5,7 +5,7 @@ import pytest
 from contest.profile import Finding
 from knowledge.clauses.quotes import quote_found
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 from tests.knowledge.amended import BASE
 
 

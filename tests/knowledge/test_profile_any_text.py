@@ -11,7 +11,7 @@ from contest.profile_json import as_json
 from knowledge.clauses.tree import read_clauses
 from knowledge.notices.shipped import shipped_notices
 from knowledge.profiling.derive import derive
-from knowledge.reading import text_of
+from knowledge.reading.plain import text_of
 from tests.knowledge.test_profile_sources import sources_in
 
 LINES = sorted({line for shipped in shipped_notices() for line in text_of(shipped.content).split("\n") if line.strip()})

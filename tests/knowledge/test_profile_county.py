@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 FILE = Path(__file__).parent / "invented" / "county.txt"
 

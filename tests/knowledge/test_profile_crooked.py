@@ -9,7 +9,7 @@ from contest.clauses import Notice
 from contest.profile import ContestProfile
 from contest.profile_json import as_json
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 FOLDER = Path(__file__).parent / "invented"
 

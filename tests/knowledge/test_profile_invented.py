@@ -7,7 +7,7 @@ import pytest
 
 from contest.profile import REGISTRATION, SUBMISSION, ContestProfile
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 FOLDER = Path(__file__).parent / "invented"
 

@@ -11,7 +11,7 @@ from contest.profile_json import as_json
 from knowledge.clauses.quotes import quote_found
 from knowledge.notices.shipped import shipped_notices
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 
 
 def read_all() -> dict[str, tuple[Notice, ContestProfile]]:
