@@ -9,7 +9,10 @@ NEAR = 2
 SHARED = 0.05  # what the words of two questions that are the same add to the likeness of their meaning
 ALIKE, ALIKE_IN_WORDS = 0.972, 0.6
 # What tells questions apart that are otherwise alike: a number, a place in a row, a stage.
-TELLING = re.compile(r"\d+|[一二三四五六七八九十]+(?=[等号类条项次轮期名月日天]|赛道|阶段)|[初复决预半国省市县区]赛")
+TELLING = re.compile(
+    r"\d+|[一二三四五六七八九十]+(?=[等号类条项次轮期名月日天]|赛道|阶段)|[初复决预半国省市县区]赛"
+    r"|[最至][多少]|[上下]限|线上|线下|现场|开始|截止|结束|实名|匿名"
+)
 
 
 def folded(words: str) -> str:
@@ -50,12 +53,22 @@ def alike(one: str, other: str, meanings: tuple[Sequence[float], Sequence[float]
     """How alike two questions are, at least 1 where one answer most likely answers both; 0 where a number or a stage
     tells them apart. `meanings` are their vectors (length one); without these the words alone decide.
     """
-    if set(TELLING.findall(_plain(one))) != set(TELLING.findall(_plain(other))):
+    if told_apart(one, other):
         return 0.0
     shared = overlap(one, other)
     if not all(meanings):
         return shared / ALIKE_IN_WORDS
-    return (float(sum(map(mul, *meanings))) + SHARED * shared) / ALIKE
+    return (cosine(*meanings) + SHARED * shared) / ALIKE
+
+
+def told_apart(one: str, other: str) -> bool:
+    """Whether a number, a stage or a word with an opposite stands in one of two questions only."""
+    return set(TELLING.findall(_plain(one))) != set(TELLING.findall(_plain(other)))
+
+
+def cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    """How near two vectors of length one are, -1 to 1; 0 where one of them is empty."""
+    return float(sum(map(mul, one, other))) if one and other else 0.0
 
 
 def overlap(one: str, other: str) -> float:

@@ -11,7 +11,8 @@ CREDIT_CODE = re.compile(r"(?<![\dA-Za-z])([\dA-Za-z]{2}\d{4})(\d{2}[\dA-Za-z]{6
 LONG_NUMBER = re.compile(r"(?<![\dA-Za-z*])(\d{3})(?:[\s-]?\d){4,}[\s-]?(\d{2})(?![\dA-Za-z*])")  # nine digits and more
 HANDLE = re.compile(r"((?:微信号?|QQ号?|vx|wx|wechat)\s*[:：是为]?\s*)([a-z0-9][\w-]{4,})", re.ASCII | re.IGNORECASE)
 
-ENDS = " ?!.。~,"
+ENDS = " ?？!！.。~～,，"
+WIDE = "＠．－＿　"  # a number or an address may be typed in full width
 
 
 def masked_text(text: str, names: Iterable[str] = ()) -> str:
@@ -29,5 +30,9 @@ def masked_text(text: str, names: Iterable[str] = ()) -> str:
 def masked_question(said: str, names: Iterable[str] = ()) -> str:
     """What somebody asked, for a list: one line, in one width of characters, without the mark at its end, with longer
     numbers and handles masked too."""
-    text = " ".join(unicodedata.normalize("NFKC", said).split()).rstrip(ENDS) or said
+    text = " ".join("".join(map(_half, said)).split()).rstrip(ENDS) or said
     return HANDLE.sub(r"\1***", LONG_NUMBER.sub(r"\1****\2", masked_text(text, names)))
+
+
+def _half(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign) if sign.isalnum() or sign in WIDE else sign

@@ -3,12 +3,14 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
 from contest.ports import UnitOfWork
 from knowledge.answering.binding import bound
 from knowledge.answering.carrying import leaves_unsaid, subject
 from knowledge.answering.choice import choose
+from knowledge.answering.curated import curated
 from knowledge.answering.evidence import look_up
 from knowledge.answering.facts.people import whom_to_ask
 from knowledge.answering.facts.registry import fact
@@ -33,7 +35,8 @@ OFF = Answer(OFF_TOPIC, (remark("off_topic"),))
 
 
 class NoticeAnswerer:
-    """The Answerer: typed facts of the profile first, then the clauses by search, else that the notice is silent."""
+    """The Answerer: the organizers' answers, else typed facts of the profile, else the clauses by search, else that the
+    notice is silent."""
 
     def __init__(self, library: LibrarySource, searcher: Searcher) -> None:
         self._library, self._searcher = library, searcher
@@ -71,6 +74,8 @@ class NoticeAnswerer:
         found: list[Found] = []
         before: Question | None = None
         named = said = ""
+        if aim.shelf.curated and (answered := curated(self._inquiry(aim, aim.said, now, share))):
+            return answered
         pieces = parts(in_full(aim.shelf.contest, aim.said))
         for piece in pieces:
             inquiry = self._carried(aim, piece, named or said, now, max(share, len(pieces) - 1))
@@ -98,10 +103,13 @@ class NoticeAnswerer:
         shelf = aim.shelf
         subjects = [fold(track.name) for track in shelf.contest.profile.tracks]
         question = read(said, aim.names or shelf.labels, subjects)
-        return Inquiry(shelf, question, now, lambda: self._searcher.nearest(said, shelf.contest.id), share)
+        nearest, vector = partial(self._searcher.nearest, said, shelf.contest.id), partial(self._searcher.vector, said)
+        return Inquiry(shelf, question, now, nearest, share, vector)
 
 
 def _known(inquiry: Inquiry) -> Found:
+    if answered := curated(inquiry):
+        return answered
     placed = fact(inquiry) if inquiry.question.about("placement") else None
     if found := placed or choose(inquiry) or around_quoted(inquiry):
         return found

@@ -1,6 +1,6 @@
 """One part of a question put to one contest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,14 +13,16 @@ from knowledge.search.dense import PassageKey
 
 @dataclass(frozen=True)
 class Inquiry:
-    """`now` is an instant in UTC. `nearest` gives the sentences near in meaning; it costs an embedding, so it is called
-    only where words do not decide. `share`: among how many contests the answer is shared out (quotes get shorter)."""
+    """`now` is an instant in UTC. `nearest` gives the clauses near in meaning, `vector` the question's own; each costs
+    an embedding, so it is called only where words do not decide. `share`: among how many contests the answer is shared
+    out (quotes get shorter)."""
 
     shelf: Shelf
     question: Question
     now: datetime
     nearest: Callable[[], Mapping[PassageKey, float]]
     share: int = 1
+    vector: Callable[[], Sequence[float]] = tuple
 
     @property
     def contest(self) -> Contest:

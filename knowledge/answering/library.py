@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
+from contest.clarifications import Curated
 from contest.clauses import Clause, Notice
 from contest.contests import Contest
 from contest.corrections import in_force as corrected
@@ -28,10 +29,11 @@ SUFFIXES = re.compile(r"(特别行政区|(维吾尔|壮族|回族)?自治[区州
 
 @dataclass(frozen=True)
 class Shelf:
-    """One contest with its notices, in order of their being added."""
+    """One contest with its notices, in order of their being added, and what its organizers answered, newest first."""
 
     contest: Contest
     notices: tuple[Notice, ...]
+    curated: tuple[Curated, ...] = ()
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -48,7 +50,7 @@ class Shelf:
         """The same contest without some amendments; `above` is its parent's profile."""
         left = tuple(notice for notice in self.notices if notice.id not in later)
         profile = corrected(derive(self.contest.id, left, above), self.contest.corrections)
-        return Shelf(replace(self.contest, profile=profile), left)
+        return replace(self, contest=replace(self.contest, profile=profile), notices=left)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -191,7 +193,8 @@ class StoredLibrary:
         if not changed and not gone:
             return self._library
         for done, contest in enumerate(changed, 1):
-            shelf = Shelf(contest, await work.notices.all(contest.id))
+            answered = await work.clarifications.standing(contest.id)
+            shelf = Shelf(contest, await work.notices.all(contest.id), answered)
             self._put(shelf, await work.vectors.of(contest.id))
             if self._told:
                 self._told(done, len(changed))

@@ -1,7 +1,7 @@
 """Search by meaning for the answerer: one embedding per question, then the contest's own index."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -15,6 +15,10 @@ class Searcher(Protocol):
 
     def nearest(self, said: str, contest: str) -> Mapping[PassageKey, float]:
         """Sentences of a contest by (notice id, passage id), with their cosine to what was said."""
+        ...
+
+    def vector(self, said: str) -> Sequence[float]:
+        """The vector of what was said; empty where there is none."""
         ...
 
 
@@ -44,6 +48,10 @@ class WordsOnly:
         """Nothing."""
         return {}
 
+    def vector(self, said: str) -> Sequence[float]:
+        """None."""
+        return ()
+
 
 class DenseSearcher:
     """Embeds what was said and asks the index. The last vectors are kept: one question may ask several contests."""
@@ -51,6 +59,10 @@ class DenseSearcher:
     def __init__(self, index: DenseIndex, embedding: QuestionEmbedding) -> None:
         self._index = index
         self._vector = lru_cache(maxsize=64)(lambda said: tuple(embedding.embed_query(said)))
+
+    def vector(self, said: str) -> Sequence[float]:
+        """See `Searcher`."""
+        return self._vector(said)
 
     def nearest(self, said: str, contest: str) -> Mapping[PassageKey, float]:
         """See `Searcher`."""

@@ -103,6 +103,54 @@ def test_an_answer_goes_to_those_who_asked_and_counts_once_a_colleague_checked_i
     )
 
 
+    quoted = (
+        "依据：组委会答复｜2024年7月17日，示例选拔赛组委会；不是通知原文\n原文：模板已放在“材料清单”页，7月12日起可下载。\n"
+        "[有用] [没有解决]"
+    )
+    for said in ("请问附件3的模板在哪里下载？", "附件3的模板在哪里下载呢"):
+        assert room.asker("己", said) == [f"模板已放在“材料清单”页，7月12日起可下载。\n{quoted}"]
+    assert room.asker("己", "附件2的模板在哪下载")[0].startswith("示例选拔赛的通知未载明。")
+
+
+def test_the_answers_of_a_contest_can_be_read_by_everybody_once_they_were_checked(room):
+    assert room.asker("庚", "答疑汇总")[0].startswith("示例选拔赛还没有组委会答复。")
+    answer(asked(room))
+    assert room.asker("庚", "答疑汇总")[0].startswith("示例选拔赛还没有组委会答复。")
+    room.presses("王老师", "vetted:1")
+    assert room.asker("庚", "答疑汇总") == [
+        "示例选拔赛组委会答复，共1条（不是通知原文）：\n1　问：附件3的模板在哪下载\n答：在材料清单页下载。\n"
+        "7月17日，示例选拔赛组委会"
+    ]
+
+
+def test_whether_answers_help_is_counted_without_a_name(room):
+    room.asker("甲", "报名成功后能更改参赛信息吗")
+    assert room.say("甲", "[有用]") == ["好的，谢谢。"]
+    room.asker("乙", "报名成功后能更改参赛信息吗？我的手机是13800000001")
+    assert room.say("乙", "[没有解决]") == [
+        "抱歉没有帮上您。可以换个说法再问一次，或由我转给赛务组。\n愿意的话，请告诉我哪里不好。\n"
+        "[请赛务组答复] [答非所问] [不够具体] [看不明白]"
+    ]
+    assert room.say("乙", "[不够具体]")[0].startswith("已记下，谢谢。")
+    assert room.say("乙", "[请赛务组答复]")[0].startswith("已转给赛务组，编号 WT-0001。")
+    assert room.say("陈老师", "/答疑统计") == [
+        "近30天的答复：有用1次，没有解决1次。\n未答问题1个，共问过1次。\n没有解决的原因：不够具体1次。\n"
+        "没有解决最多的：\n“报名成功后能更改参赛信息吗？我的手机是138****0001”　1次\n"
+        "[未答问题] [已答问题] [回到待办]"
+    ]
+    assert "甲" not in repr(room.factory.state.verdicts)
+
+
+def test_a_thumb_is_changed_by_the_other_one_and_an_old_button_stores_nothing(room):
+    room.asker("甲", "报名成功后能更改参赛信息吗")
+    room.say("甲", "[有用]")
+    room.presses("甲", "unsolved:1")
+    assert [(each.useful, each.reason) for each in room.factory.state.verdicts.values()] == [(False, "")]
+    assert room.presses("甲", "useful:9") == ["这条答复较早，没有记下。"]
+    assert room.presses("甲", "because:9:vague") == ["这条答复较早，没有记下。"]
+    assert len(room.factory.state.verdicts) == 1
+
+
 def answer(room, name="陈老师", to="[问过的2人]", lasting="[是，请另一位老师核对]", text="在材料清单页下载。"):
     heard = []
     for said in ("未答问题", "[答复]", text, to, lasting):
@@ -200,6 +248,7 @@ def test_a_corrected_answer_reaches_those_who_had_the_old_one_and_waits_for_a_ch
     ]
     assert [each.state for each in room.factory.state.clarifications.values()] == ["superseded", "proposed"]
     got = room.post()
+    assert room.asker("庚", WHERE)[0].startswith("示例选拔赛的通知未载明。")
     assert got["甲"] == [
         "2024年7月17日（星期三）关于“附件3的模板在哪下载”的答复已更正：模板改在官网下载。\n以此为准。\n"
         "依据：组委会答复｜2024年7月18日，示例选拔赛组委会\n[答疑汇总] [还有疑问]"
