@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.conversation.turn import Turns
     from bot.handlers.registration.outside import Outside
     from bot.running import Graph, Line
+    from knowledge.answering.answerer import NoticeAnswerer
     from knowledge.embedding import BuiltInEmbedding
     from knowledge.late import LateIndex
     from knowledge.search.dense import DenseIndex
@@ -34,6 +35,7 @@ class App:
         self.settings = settings
         self.clock: Clock = clock_of(settings.now, LOCAL)
         self.texts: Texts = catalogue("zh")
+        self.waits = settings.model.waits
         self._owns_index = False
 
     async def prepare(self) -> None:
@@ -88,6 +90,7 @@ class App:
     async def serve(self, *, worker: bool, for_real: bool) -> None:
         """Serve until stopped. Raises Refused where another process uses the same home."""
         from bot.running import run
+        from bot.telling import tell
         from storage.lock import HomeLock
 
         lock = HomeLock(self.settings.home)
@@ -95,7 +98,8 @@ class App:
             raise Refused(self.texts("cli.another_owner"))
         self._owns_index = True
         try:
-            await run(self._graph(for_real=for_real), partial(self._told, for_real=for_real), worker=worker)
+            told = partial(tell, self.settings, self.texts, self.clock, for_real=for_real)
+            await run(self._graph(for_real=for_real), told, worker=worker)
         finally:
             lock.release()
 
@@ -119,14 +123,6 @@ class App:
         warm = self._late_index.open
         return Graph(self.settings, self.turns, self._dispatch, self.wording, self._secret, demo, lines, warm)
 
-    def _told(self, *, for_real: bool) -> None:
-        address = self.settings.public_url or f"http://{self.settings.host}:{self.settings.port}"
-        print(self.texts("cli.serving", address=address), flush=True)
-        if isinstance(self.clock, DemoClock):
-            now = self.clock.now().astimezone(LOCAL)
-            key = "cli.demo_for_real" if for_real else "cli.demo"
-            print(self.texts(key, now=f"{now:%Y-%m-%d %H:%M}"), flush=True)
-
     async def rehearse(self, contest: Contest, start: datetime | None, end: datetime | None) -> list[Rehearsed]:
         """A contest's calendar; nothing is sent and nothing is stored."""
         from scheduler.rehearsal import Span, rehearse
@@ -140,7 +136,12 @@ class App:
         from bot.checking import checks
         from knowledge.recipe import RECIPE
 
-        return await checks(self.settings, self.factory, self.clock, RECIPE)
+        found = await checks(self.settings, self.factory, self.clock, RECIPE)
+        if self.settings.model.name:
+            from bot.modelled import model_check
+
+            found.append(await model_check(self.settings.model))
+        return found
 
     # What is known
 
@@ -185,7 +186,15 @@ class App:
 
     @cached_property
     def answerer(self) -> Answerer:
-        """Answers questions about the rules."""
+        """Answers questions about the rules; with a model's words where one is set."""
+        if not self.settings.model.name:
+            return self._notices
+        from bot.modelled import modelled
+
+        return modelled(self._notices, self.settings.model, self.texts)
+
+    @cached_property
+    def _notices(self) -> "NoticeAnswerer":
         from knowledge.answering.answerer import NoticeAnswerer
         from knowledge.answering.library import StoredLibrary
         from knowledge.answering.searching import DenseSearcher
@@ -235,7 +244,7 @@ class App:
         telegram = Traits("telegram", personal=self.settings.telegram_personal == "chat")
         traits = {each.name: each for each in (TERMINAL, WEB, telegram)}
         demo = isinstance(self.clock, DemoClock)
-        return Turns(self.factory, self._dispatch, catalogue, self.clock, traits, demo)
+        return Turns(self.factory, self._dispatch, catalogue, self.clock, traits, demo, self.waits)
 
     @cached_property
     def _dispatch(self) -> "Dispatch":
@@ -258,8 +267,10 @@ class App:
 
         from bot.handlers.organizer import wiring as organizer
         from bot.handlers.registration import wiring as registration
+        from bot.previews import previews
 
-        tools = organizer.Tools(self.answerer, self._preview, partial(secrets.token_hex, 8), self._lists_address)
+        preview = partial(previews, texts=self.texts, telegram=self._speaks_telegram)
+        tools = organizer.Tools(self._notices, preview, partial(secrets.token_hex, 8), self._lists_address)
         outside = self._outside()
         commands = registration.commands(outside) | organizer.commands(tools)
         return commands, registration.forms(outside) | organizer.forms(tools)
@@ -274,15 +285,6 @@ class App:
             return links.link(scene.person.id, scene.session.form or "", scene.now)
 
         return Outside(personal_link=personal_link, pushed_by=("Telegram",) if self._speaks_telegram else ())
-
-    def _preview(self, text: str) -> Mapping[str, str]:
-        """A text as each open channel shows it."""
-        from bot.channels.telegram.render import render
-
-        shown = {"web": text}
-        if self._speaks_telegram:
-            shown["telegram"] = "\n".join(part.text for part in render(Reply(text), self.texts))
-        return shown
 
     def _lists_address(self, contest: str) -> str:
         """Where a contest's lists can be read; empty where nobody outside this machine could open it."""

@@ -1,7 +1,7 @@
 """Settings from the environment or a `.env` file, each prefixed `SAIWU_`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -9,14 +9,29 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot.clocks import DemoClock, SystemClock
+from contest.deferring import Waits
 from contest.instants import parse_instant
 from contest.ports import Clock
 
 PREFIX = "SAIWU_"
+LONGEST_WAIT, MOST_A_DAY = 60, 1_000_000
+SHARES = (("LLM_PER_PERSON", "50"), ("LLM_PER_DAY", "2000"))
 
 
 class SettingWrong(Exception):
     """A setting that cannot be used; the message says which and what is expected."""
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """A chat model that words answers; none where `name` is empty. `per_person`, `per_day`: how often it is asked."""
+
+    name: str = ""
+    address: str = ""
+    key: str = ""
+    waits: Waits = Waits()
+    per_person: int = 50
+    per_day: int = 2000
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,7 @@ class Settings:
     telegram_api: str
     telegram_secret: str
     telegram_personal: str
+    model: ModelSettings
 
     @property
     def database_url(self) -> str:
@@ -63,7 +79,23 @@ def read_settings(environment: Mapping[str, str] | None = None, file: Path = Pat
         telegram_api=of("TELEGRAM_API").rstrip("/"),
         telegram_secret=of("TELEGRAM_SECRET"),
         telegram_personal=of("TELEGRAM_PERSONAL", "page"),
+        model=_model(of),
     )
+
+
+def _model(of: Callable[..., str]) -> ModelSettings:
+    def number(name: str, otherwise: str, highest: int) -> float:
+        try:
+            value = float(of(name, otherwise))
+        except ValueError:
+            value = -1.0
+        if not 0 < value <= highest:
+            raise SettingWrong(f"{PREFIX}{name} must be a number above 0, at most {highest}, not {of(name)!r}")
+        return value
+
+    waits = Waits(number("LLM_QUICK_SECONDS", "3", LONGEST_WAIT), number("LLM_SECONDS", "8", LONGEST_WAIT))
+    per_person, per_day = (int(number(name, often, MOST_A_DAY)) for name, often in SHARES)
+    return ModelSettings(of("LLM"), of("LLM_URL").rstrip("/"), of("LLM_KEY"), waits, per_person, per_day)
 
 
 def clock_of(now: str, zone: tzinfo) -> Clock:

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.cli.parts import DONE, USAGE, Parts, Refused, contest_of, instant_of
 from bot.handlers.questions import labelled, worded
 from contest.answers import ANSWERED, Answer
+from contest.deferring import Patience, settled
 from contest.messages import Citation, Reply
 
 
@@ -41,8 +42,12 @@ async def run(options: Namespace, parts: Parts) -> int:
 
 async def _timed(parts: Parts, question: str, contest: str | None, now: datetime) -> tuple[Answer, float]:
     began = time.perf_counter()
-    async with parts.factory() as work:
-        answer = await parts.answerer.answer(question, contest, now, work)
+
+    async def attempt() -> Answer:
+        async with parts.factory() as work:
+            return await parts.answerer.answer(question, contest, now, work)
+
+    answer = await settled(attempt, Patience(parts.waits.slow))
     return answer, round((time.perf_counter() - began) * 1000, 2)
 
 

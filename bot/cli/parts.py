@@ -11,6 +11,7 @@ from bot.conversation.texts import Texts
 from bot.conversation.turn import Turns
 from contest.announcements import Delivery
 from contest.contests import DEFAULT_ZONE, Contest
+from contest.deferring import Waits
 from contest.instants import parse_instant
 from contest.messages import Reply
 from contest.ports import Answerer, Clock, Reader, UnitOfWorkFactory
@@ -67,6 +68,8 @@ class Parts(Protocol):
 
     @property
     def texts(self) -> Texts: ...
+    @property
+    def waits(self) -> Waits: ...
     @property
     def factory(self) -> UnitOfWorkFactory: ...
     @property

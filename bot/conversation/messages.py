@@ -32,12 +32,13 @@ class Incoming:
 @dataclass(frozen=True)
 class Traits:
     """What a channel can do. `pushes`: it can be written to at any time. `personal`: names and phones may be asked in
-    it. `files`: it reads the words of text files."""
+    it. `files`: it reads the words of text files. `hurried`: it must answer within a few seconds, or not at all."""
 
     name: str
     pushes: bool = True
     personal: bool = True
     files: bool = False
+    hurried: bool = False
 
 
 def pick(choices: Sequence[Choice], said: str) -> str | None:

@@ -6,11 +6,13 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from weakref import WeakValueDictionary
 
 from bot.conversation.messages import Incoming, Traits
 from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts
+from contest.deferring import Patience, Waits, settled
 from contest.messages import Reply
 from contest.people import Account
 from contest.ports import Clock, UnitOfWork, UnitOfWorkFactory
@@ -22,7 +24,8 @@ log = logging.getLogger(__name__)
 class Turns:
     """Runs turns: one at a time per account, each in one unit of work.
 
-    `traits` by channel name; `demo`: the clock was set. A channel that answers inside the request calls `take`; one
+    `traits` by channel name; `demo`: the clock was set; `waits`: how long something slow may take, for which no unit of
+    work is kept open. A channel that answers inside the request calls `take`; one
     that acknowledges first calls `accept` and later `run`.
     """
 
@@ -32,13 +35,14 @@ class Turns:
     clock: Clock
     traits: Mapping[str, Traits]
     demo: bool = False
+    waits: Waits = Waits()
     _locks: WeakValueDictionary[Account, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def take(self, incoming: Incoming) -> tuple[Reply, ...]:
         """Accept and answer a message in one transaction; a repeat gets the same replies and changes nothing."""
         async with self._one_at_a_time(incoming.account):
             try:
-                return await self._take(incoming, self.dispatch)
+                return await settled(partial(self._take, incoming, self.dispatch), self._patience(incoming))
             except Exception:  # the one place per update: a bug must not lose the message
                 return await self._take(incoming, self._apologise(incoming))
 
@@ -51,7 +55,7 @@ class Turns:
         """Answer a message accepted before; its replies are put into the outbox in the same transaction."""
         async with self._one_at_a_time(incoming.account):
             try:
-                await self._run(message, incoming, self.dispatch)
+                await settled(partial(self._run, message, incoming, self.dispatch), self._patience(incoming))
             except Exception:
                 await self._run(message, incoming, self._apologise(incoming))
 
@@ -85,6 +89,11 @@ class Turns:
         session = await work.sessions.load(person.id)
         traits = self.traits[incoming.account.channel]
         return Scene(now, self.texts(person.language), work, person, session, traits, self.demo)
+
+    def _patience(self, incoming: Incoming) -> Patience:
+        hurried = self.traits[incoming.account.channel].hurried
+        account = incoming.account
+        return Patience(self.waits.quick if hurried else self.waits.slow, f"{account.channel}:{account.address}")
 
     def _apologise(self, incoming: Incoming) -> Handler:
         reference = f"E-{secrets.token_hex(2).upper()}"

@@ -1,7 +1,7 @@
 """Answers questions about the rules from the contests' profiles and notices, with citations."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -34,6 +34,16 @@ NEAR_BEST = 0.65
 OFF = Answer(OFF_TOPIC, (remark("off_topic"),))
 
 
+@dataclass(frozen=True)
+class Considered:
+    """An answer with the question's scope. `typed`: a value of the profile is part of it, or the profile knows that the
+    notice is silent."""
+
+    answer: Answer
+    scope: Scope
+    typed: bool = False
+
+
 class NoticeAnswerer:
     """The Answerer: the organizers' answers, else typed facts of the profile, else the clauses by search, else that the
     notice is silent."""
@@ -43,25 +53,40 @@ class NoticeAnswerer:
 
     async def answer(self, question: str, contest: str | None, now: datetime, work: UnitOfWork) -> Answer:
         """A cited answer, within one contest's scope or, without one, over all. `now` is an instant in UTC."""
-        library = await self._library.current(work)
+        library = await self.library(work)
         return await asyncio.to_thread(self.reply, library, question, contest, now)
 
+    async def library(self, work: UnitOfWork) -> Library:
+        """The library in force."""
+        return await self._library.current(work)
+
     def reply(self, library: Library, said: str, contest: str | None, now: datetime) -> Answer:
-        """The same from a library at hand, at once."""
+        """The same as `answer` from a library at hand, at once."""
+        return self.considered(library, said, contest, now).answer
+
+    def considered(self, library: Library, said: str, contest: str | None, now: datetime) -> Considered:
+        """The same with what it was taken from."""
         library = library.at(now)
         left = without_orders(said)
         asked = said if left is None else left
         aims = scope(library, asked, contest)
         names = [name for aim in aims.aims for name in aim.shelf.labels]
         if not aims.aims or _is_elsewhere(read(asked, names), left is not None):
-            return OFF
-        return passed(self._answered(aims, now, library), library.printed, _silent(aims))
+            return Considered(OFF, aims)
+        known = self._answered(aims, now, library)
+        return replace(known, answer=passed(known.answer, library.printed, _silent(aims)))
 
-    def _answered(self, aims: Scope, now: datetime, library: Library) -> Answer:
+    def inquiries(self, aim: Aim, now: datetime, share: int) -> list[Inquiry]:
+        """The questions that are put to one contest, each for itself."""
+        pieces = parts(in_full(aim.shelf.contest, aim.said))
+        return [self._inquiry(aim, piece, now, max(share, len(pieces))) for piece in pieces]
+
+    def _answered(self, aims: Scope, now: datetime, library: Library) -> Considered:
         if len(aims.aims) == 2 and (found := self._difference(aims, now)):
-            return Answer(ANSWERED, found.lines, tuple(a.shelf.contest.id for a in aims.aims))
+            contests = tuple(aim.shelf.contest.id for aim in aims.aims)
+            return Considered(Answer(ANSWERED, found.lines, contests), aims, typed=True)
         found_by = {aim.shelf.contest.id: self._of(aim, now, len(aims.aims), library) for aim in aims.aims}
-        return _together(aims, found_by)
+        return Considered(_together(aims, found_by), aims, any(part.typed for part in found_by.values()))
 
     def _difference(self, aims: Scope, now: datetime) -> Found | None:
         first, second = (self._inquiry(aim, aim.said, now, 2) for aim in aims.aims)
@@ -87,7 +112,7 @@ class NoticeAnswerer:
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
             amended = inquiry.profile.amended
             known = cancelled(inquiry.question.full, amended) or _known(inquiry)
-            known = known or bound(inquiry, library.get(aim.shelf.contest.parent))
+            known = known or replace(bound(inquiry, library.get(aim.shelf.contest.parent)), typed=known.typed)
             found.append(with_history(known, amended))
             before, said, named = inquiry.question, f"{piece},", subject(aim.shelf, piece, found[-1]) or named
         return merged(found)

@@ -14,12 +14,13 @@ class Found:
     """Lines to say, each with the citations that carry it. Without citations: the notice is silent.
 
     `says` is what the evidence means for the one who asks whether he may: `yes`, `no` or empty; `coverage` how much of
-    the question it speaks of (1.0 for a typed fact).
+    the question it speaks of (1.0 for a typed fact); `typed`: a part of it is a value of the profile.
     """
 
     lines: tuple[Line, ...] = ()
     says: str = ""
     coverage: float = 1.0
+    typed: bool = False
 
     def __bool__(self) -> bool:
         return any(each.citations for each in self.lines)
@@ -85,7 +86,8 @@ def merged(parts: Iterable[Found]) -> Found:
     parts = list(parts)
     says = next((part.says for part in parts if part.says), "")
     lines = once(said for part in parts for said in part.lines)
-    return Found(lines, says, max((part.coverage for part in parts if part), default=0.0))
+    coverage = max((part.coverage for part in parts if part), default=0.0)
+    return Found(lines, says, coverage, any(part.typed for part in parts))
 
 
 def once(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -18,7 +18,7 @@ def verdict(question: Question, text: str, says: str) -> tuple[Line, ...]:
     if "choice" in question.forms or question.kinds:
         return ()
     if "permission" in question.forms:
-        return _permission(question, says or _stance(text))
+        return _permission(question, says or stance(text))
     if "necessity" in question.forms:
         return _necessity(text, says)
     return ()
@@ -38,7 +38,8 @@ def _necessity(text: str, says: str) -> tuple[Line, ...]:
     return (line("must"),) if LEXICON.forms["demands"].search(text) else ()
 
 
-def _stance(text: str) -> str:
+def stance(text: str) -> str:
+    """What a folded text says of what it speaks of: `yes`, `no`, or empty where it says neither or both."""
     if LEXICON.forms["forbids"].search(text):
         return "" if LEXICON.forms["allows"].search(text) else NO
     return YES if LEXICON.forms["allows"].search(text) else ""

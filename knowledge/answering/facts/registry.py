@@ -1,6 +1,7 @@
 """The typed facts of a profile, by the name under which the lexicon's topics ask for them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from knowledge.answering.evidence import look_up_topics
 from knowledge.answering.facts import basics, bodies, dates, entry, people, tracks
@@ -43,7 +44,7 @@ def fact(inquiry: Inquiry) -> Found | None:
     topics = _ordered(inquiry)
     for place, topic in enumerate(topics):
         if topic.fact in FACTS and (found := FACTS[topic.fact](inquiry)) is not None:
-            return look_up_topics(inquiry, topics[:place]) or found
+            return look_up_topics(inquiry, topics[:place]) or replace(found, typed=True)
     return None
 
 
