@@ -17,7 +17,7 @@ from knowledge.answering.model.reaching import reach
 from knowledge.answering.searching import WordsOnly
 from knowledge.clauses.quotes import quote_found
 from knowledge.profiling.derive import derive
-from knowledge.reading import TextReader
+from knowledge.reading.files import TextReader
 from tests.knowledge.answering import NOON, answerer, ask, library, said
 from tests.model_api import Broken, Hung, ModelApi, drafted, sentence
 

@@ -7,7 +7,8 @@ from functools import cache
 from hashlib import blake2s
 from pathlib import Path
 
-from contest.masking import masked_text
+from contest.masking import masked_question
+from contest.messages import Citation
 from knowledge.answering.model.material import Piece
 
 LONGEST_QUESTION = 500
@@ -30,11 +31,11 @@ def rules() -> str:
 def prompt_of(question: str, pieces: Iterable[Piece], today: date) -> Prompt:
     """The prompt for a question. Personal data are masked; the fence holds a digest of what it encloses, so that no
     text can close it."""
-    shown = "\n".join(f"[{each.number}] {each.citation.title}｜{each.citation.path}｜{_flat(each)}" for each in pieces)
-    data = masked_text(f"{shown}\n问题：{' '.join(question[:LONGEST_QUESTION].split())}\n今天：{today.isoformat()}")
+    shown = "\n".join(f"[{each.number}] {masked_question(_line(each.citation))}" for each in pieces)
+    data = f"{shown}\n问题：{masked_question(question[:LONGEST_QUESTION])}\n今天：{today.isoformat()}"
     fence = f"====={blake2s(data.encode(), digest_size=6).hexdigest()}====="
     return Prompt(rules(), f"{fence}\n{data}\n{fence}")
 
 
-def _flat(piece: Piece) -> str:
-    return " ".join(piece.citation.quote.split())
+def _line(citation: Citation) -> str:
+    return f"{citation.title}｜{citation.path}｜{citation.quote}"
