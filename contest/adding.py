@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contest.announcements import Audience
+from contest.changes import diff
+from contest.changing import noticed
 from contest.clauses import Notice
 from contest.contests import DEFAULT_ZONE, Contest
 from contest.ports import Reader, UnitOfWork
@@ -39,7 +41,9 @@ async def add_notice(work: UnitOfWork, reader: Reader, notice: Notice, place: Pl
     contest = Contest(notice.contest, zone, parent, profile, place.confirmed)
     await work.contests.put(contest)
     await work.contests.declare(contest.id, confirmed=place.confirmed)
-    return await work.contests.get(contest.id) or contest
+    contest = await work.contests.get(contest.id) or contest
+    await noticed(work, old, contest, notice.title, now)
+    return contest
 
 
 def check_words(profile: ContestProfile) -> None:
@@ -49,10 +53,10 @@ def check_words(profile: ContestProfile) -> None:
         raise RuleBroken("notice_addresses_program", path=found.path, start="".join(found.quote.split())[:BEGINNING])
 
 
-async def remove_notice(work: UnitOfWork, reader: Reader, notice: Notice) -> None:
-    """Take a notice out; what its contest's profile says is derived from the others.
+async def remove_notice(work: UnitOfWork, reader: Reader, notice: Notice, now: datetime) -> None:
+    """Take a notice out; what its contest's profile says is derived from the others, and unconfirmed where it differs.
 
-    A contest without any notice is forgotten, unless somebody entered or follows it.
+    A contest without any notice is forgotten, unless somebody entered or follows it. `now` is an instant in UTC.
     """
     await work.notices.remove(notice.id)
     contest = await work.contests.get(notice.contest)
@@ -62,6 +66,10 @@ async def remove_notice(work: UnitOfWork, reader: Reader, notice: Notice) -> Non
     if await work.notices.all(contest.id) or (await work.announcements.count(concerned)).total:
         profile = await _derived(work, reader, contest.id, contest.parent)
         await work.contests.put(replace(contest, profile=profile))
+        new = await work.contests.get(contest.id) or contest
+        if diff(contest.profile, new.profile):
+            await work.contests.declare(contest.id, confirmed=False)
+            await noticed(work, contest, replace(new, confirmed=False), notice.title, now)
     else:
         await work.contests.remove(contest.id)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from contest.changing import settle
 from contest.clarifications import PROPOSED
 from contest.contests import ALL_TRACKS, Contest, Correction
 from contest.corrections import check
@@ -118,6 +119,7 @@ async def correct(
 async def confirm(work: UnitOfWork, contest: str) -> Contest:
     """Confirm a profile: from now on it is no longer marked as unconfirmed, and reminders follow its dates."""
     await work.contests.declare(contest, confirmed=True)
+    await settle(work, contest)
     return await _in_force(work, contest)
 
 

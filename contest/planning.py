@@ -54,6 +54,17 @@ async def plan_due(now: datetime, work: UnitOfWork) -> Planned:
     return Planned(planned, tuple(missed))
 
 
+async def taken(contest: Contest, work: UnitOfWork) -> None:
+    """Take the dates as they are now for known: their having moved is not announced, reminders on old ones go."""
+    memory = _memory(await work.marks.get(_mark(contest)))
+    dates = dates_of(contest)
+    for about, (new, _, _) in dates.items():
+        if (old := memory.dates.get(about, "")) and old != new:
+            await work.announcements.cancel(f"{contest.id}/{about}/{old}/")
+    known = {about: words for about, (words, _, _) in dates.items()}
+    await _remember(contest, Memory(contest.version, known, memory.asked), work)
+
+
 def dates_of(contest: Contest) -> dict[str, tuple[str, Stage | Deadline, Edge]]:
     """Every opening and deadline by what it is about, with its date in words; empty words where it pushes nothing."""
     found: dict[str, tuple[str, Stage | Deadline, Edge]] = {}
@@ -82,8 +93,7 @@ def unclear(contest: Contest, now: datetime) -> dict[str, tuple[Stage | Deadline
 
 async def _attend(contest: Contest, now: datetime, work: UnitOfWork) -> int:
     """Tell of dates that moved since the last look, and ask what was not asked yet; how many were planned."""
-    mark = f"calendar/{contest.id}"
-    stored = await work.marks.get(mark)
+    stored = await work.marks.get(_mark(contest))
     memory = _memory(stored)
     dates = dates_of(contest)
     said = []
@@ -95,8 +105,16 @@ async def _attend(contest: Contest, now: datetime, work: UnitOfWork) -> int:
         planned += await work.announcements.plan(announcement, now) is not None
     new = Memory(contest.version, {about: words for about, (words, _, _) in dates.items()}, asked)
     if new != memory:
-        await work.marks.set(mark, json.dumps(asdict(new), ensure_ascii=False))
+        await _remember(contest, new, work)
     return planned
+
+
+async def _remember(contest: Contest, memory: Memory, work: UnitOfWork) -> None:
+    await work.marks.set(_mark(contest), json.dumps(asdict(memory), ensure_ascii=False))
+
+
+def _mark(contest: Contest) -> str:
+    return f"calendar/{contest.id}"
 
 
 async def _moved(

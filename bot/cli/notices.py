@@ -109,6 +109,6 @@ async def _remove(options: Namespace, parts: Parts) -> int:
         notice = await work.notices.get(options.notice)
         if notice is None:
             raise Refused(parts.texts("cli.unknown_notice", notice=options.notice))
-        await remove_notice(work, parts.reader, notice)
+        await remove_notice(work, parts.reader, notice, parts.clock.now())
     print(parts.texts("cli.notice_removed", notice=notice.id))
     return DONE

@@ -26,7 +26,11 @@ def moment(texts: Texts, value: datetime, now: date | None = None) -> str:
 
 
 def worded(texts: Texts, value: str, now: date | None = None) -> str:
-    """A queued detail: `@<ISO date>` or `@<ISO instant>` in words (`@@…`: with its year), anything else as it is."""
+    """A queued detail: `@<ISO date>` or `@<ISO instant>` in words (`@@…`: with its year), two with `~` between
+    them a span, anything else as it is."""
+    first, joint, last = value.partition("~")
+    if joint and DATED.fullmatch(first) and DATED.fullmatch(last):
+        return texts("date.span", start=worded(texts, first, now), end=worded(texts, last, now))
     if not DATED.fullmatch(value):
         return value
     if value.startswith("@@"):

@@ -49,7 +49,7 @@ def removed(followed):
             if followed:
                 person = await work.people.of(followed, "zh", NOW)
                 await work.followers.follow(person.id, added.id, NOW)
-            await remove_notice(work, FakeReader(), notice())
+            await remove_notice(work, FakeReader(), notice(), NOW)
             return [each.id for each in await work.contests.all()]
 
     return asyncio.run(story())

@@ -8,6 +8,7 @@ from bot.conversation.form import Answers, Field, Form
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
+from bot.handlers.organizer import differences
 from bot.handlers.organizer.asking import Asking, Replies, options, without, words_in
 from bot.handlers.organizer.entering import at_work, in_form
 from bot.handlers.organizer.parsing import Changes, ends_in, last_day_of, parsed, shown
@@ -116,10 +117,11 @@ async def _ahead(scene: Scene, field: Field, answers: Answers) -> Replies:
 
 async def _finish(scene: Scene, answers: Answers) -> Replies:
     contest, office = await in_form(scene, SETTLE)
-    await correct(scene.work, contest.id, changes_in(answers), office, scene.now)
+    changed = await correct(scene.work, contest.id, changes_in(answers), office, scene.now)
     value = shown(words_in(answers, "kind"), _values(answers), scene.texts)
     said = scene.texts("correct.done", label=words_in(answers, "label"), value=value)
-    return (Reply(said, scene.do("setday", "profile", "desk"), DO),)
+    done = Reply(said, scene.do("setday", "profile", "desk"), DO)
+    return (done, *await differences.asked(scene, contest, changed))
 
 
 def _values(answers: Answers) -> Changes:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
+from contest.changing import pending
 from contest.contests import Contest
 from contest.messages import Choice, Reply
 from contest.organizing import LOOK, office_for, redeem, waiting
@@ -86,7 +87,13 @@ async def _welcome(scene: Scene, office: Organizer, chosen: str | None) -> tuple
         lines.append(scene.texts("desk.to_check", count=waits.answers))
     if not contest.confirmed:
         lines.append(scene.texts("desk.unconfirmed"))
-    return (Reply("\n".join(lines), menu(scene), DO),)
+    changed = await pending(scene.work, contest.id)
+    choices = menu(scene)
+    if changed:
+        lines.append(scene.texts("changed.waits", count=len(changed)))
+        first = Choice(f"differences:{contest.id}", scene.texts("changed.differences"))
+        choices = scene.offer(first, *choices)
+    return (Reply("\n".join(lines), choices, DO),)
 
 
 async def _which(scene: Scene, offices: tuple[Organizer, ...]) -> tuple[Reply, ...]:

@@ -11,6 +11,7 @@ from bot.handlers.organizer import (
     correcting,
     deadlines,
     declaring,
+    differences,
     entering,
     insight,
     profile,
@@ -38,6 +39,9 @@ SETTLING: dict[str, Handler] = {
     "confirmed": declaring.confirmed,
     "direct": declaring.direct,
     "declare": declaring.declare,
+    "differences": differences.differences,
+    "tell": differences.tell_them,
+    "take": differences.take,
 }
 CLARIFYING: dict[str, Handler] = {
     "unanswered": questions.unanswered,
