@@ -14,6 +14,7 @@ from contest.people import Account
 from contest.profile import ContestProfile
 from contest.repositories import (
     Contests,
+    Directories,
     Followers,
     Inbox,
     Lists,
@@ -55,6 +56,8 @@ class UnitOfWork(Protocol):
     def sessions(self) -> Sessions: ...
     @property
     def contests(self) -> Contests: ...
+    @property
+    def directory(self) -> Directories: ...
     @property
     def notices(self) -> Notices: ...
     @property

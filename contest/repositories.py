@@ -6,6 +6,7 @@ from typing import Protocol
 
 from contest.clauses import Notice
 from contest.contests import Contest, Correction
+from contest.directory import Directory
 from contest.lists import PublicityList
 from contest.messages import Reply
 from contest.people import Account, Organizer, Person, Session
@@ -112,6 +113,14 @@ class Contests(Protocol):
 
     async def remove(self, contest: str) -> None:
         """Forget a contest and its corrections."""
+        ...
+
+
+class Directories(Protocol):
+    """All contests at a glance."""
+
+    async def current(self) -> Directory:
+        """The directory as it is; the same value as long as nothing changes, which costs one small query to know."""
         ...
 
 

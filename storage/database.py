@@ -38,7 +38,7 @@ class Database:
     def __init__(self, engine: Engine, keyring: Keyring) -> None:
         self.engine, self.keyring = engine, keyring
         self._commits: Commits = SharedCommits(engine) if self.is_sqlite else OwnCommits(engine)
-        self._remembered: Remembered = {}
+        self._remembered = Remembered()
 
     @property
     def is_sqlite(self) -> bool:

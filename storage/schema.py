@@ -5,6 +5,6 @@ from sqlmodel import SQLModel
 
 from storage.tables import clarifications, contests, conversation, deliveries, lists, people, registrations, vectors
 
-REVISION = "0004"
+REVISION = "0005"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications)

@@ -10,6 +10,7 @@ from storage.repositories.asked import SqlQuestions, SqlTopics
 from storage.repositories.clarifications import SqlClarifications, SqlVerdicts
 from storage.repositories.contests import SqlContests
 from storage.repositories.conversation import SqlInbox, SqlSessions
+from storage.repositories.directory import SqlDirectory
 from storage.repositories.lists import SqlLists, SqlMarks
 from storage.repositories.notices import SqlNotices
 from storage.repositories.outbox import SqlOutbox
@@ -49,6 +50,10 @@ class Work:
     @cached_property
     def contests(self) -> SqlContests:
         return SqlContests(self._access)
+
+    @cached_property
+    def directory(self) -> SqlDirectory:
+        return SqlDirectory(self._access)
 
     @cached_property
     def notices(self) -> SqlNotices:

@@ -7,7 +7,7 @@ from typing import Self
 
 from tests.memory.announcements import FakeAnnouncements
 from tests.memory.asked import FakeClarifications, FakeQuestions, FakeTopics, FakeVerdicts
-from tests.memory.contests import FakeContests, FakeNotices, FakeVectors
+from tests.memory.contests import FakeContests, FakeDirectory, FakeNotices, FakeVectors
 from tests.memory.conversation import FakeInbox, FakeSessions
 from tests.memory.lists import FakeLists, FakeMarks
 from tests.memory.outbox import FakeOutbox
@@ -82,7 +82,7 @@ class FakeWork:
         self.people, self.followers = FakePeople(state), FakeFollowers(state)
         self.organizers, self.recovery = FakeOrganizers(state), FakeRecoveryCodes(state)
         self.contests, self.notices = FakeContests(state), FakeNotices(state)
-        self.vectors = FakeVectors(state)
+        self.directory, self.vectors = FakeDirectory(self.contests), FakeVectors(state)
         self.registrations = FakeRegistrations(state)
         self.announcements, self.outbox = FakeAnnouncements(state), FakeOutbox(state)
         self.lists, self.marks = FakeLists(state), FakeMarks(state)

@@ -9,7 +9,9 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite compiles its ON CONF
 
 from contest.contests import Contest, Correction
 from contest.corrections import in_force
+from contest.directory import entry_of
 from storage.repositories.access import Repository
+from storage.repositories.directory import put_entry, stamp_entry
 from storage.tables.contests import CONTEST, CORRECTION
 from storage.values import profile_of, text_of
 
@@ -34,7 +36,9 @@ RAISE = update(CONTEST).where(ONE).values(version=CONTEST.c.version + 1, stamp=b
 
 def raise_version(repository: Repository, contest: str) -> None:
     """Note that a contest's notices, corrections or declarations have changed."""
-    repository._connection.execute(RAISE, {"which": contest, "new": secrets.token_hex(8)})
+    stamp = secrets.token_hex(8)
+    repository._connection.execute(RAISE, {"which": contest, "new": stamp})
+    stamp_entry(repository, contest, stamp)
 
 
 class SqlContests(Repository):
@@ -52,6 +56,7 @@ class SqlContests(Repository):
         values = {"id": contest.id, "zone": contest.zone, "parent": contest.parent, "profile": text_of(contest.profile)}
         fresh = {"confirmed": contest.confirmed, "direct": _joined(contest.direct), "version": 0, "stamp": ""}
         self._connection.execute(PUT, values | fresh)
+        put_entry(self, entry_of(self._read(contest.id)))
         raise_version(self, contest.id)
 
     async def correct(self, contest: str, correction: Correction) -> None:
@@ -61,6 +66,7 @@ class SqlContests(Repository):
         else:
             here = (CORRECTION.c.contest == contest, CORRECTION.c.path == correction.path)
             self._connection.execute(delete(CORRECTION).where(*here))
+        put_entry(self, entry_of(self._read(contest)))
         raise_version(self, contest)
 
     async def declare(
@@ -75,13 +81,14 @@ class SqlContests(Repository):
     async def remove(self, contest: str) -> None:
         self._connection.execute(delete(CORRECTION).where(CORRECTION.c.contest == contest))
         self._connection.execute(delete(CONTEST).where(CONTEST.c.id == contest))
+        stamp_entry(self, contest, "")
 
     def _recall(self, row: Row[Any, Any]) -> Contest:
-        stamp, remembered = self._access.remembered.get(row.id, ("", None))
-        if remembered is None or stamp != row.stamp:
-            remembered = self._read(row.id)
-            self._access.remembered[row.id] = (row.stamp, remembered)
-        return remembered
+        contest = self._access.remembered.recall(row.id, row.stamp)
+        if contest is None:
+            contest = self._read(row.id)
+            self._access.remembered.keep(contest, row.stamp)
+        return contest
 
     def _read(self, contest: str) -> Contest:
         row = self._connection.execute(READ, {"which": contest}).one()

@@ -27,6 +27,19 @@ class ContestRow(SQLModel, table=True):
     stamp: str
 
 
+class DirectoryRow(SQLModel, table=True):
+    """A contest as it is looked for, apart from its long profile so that all are read at once; `stamp` as its own."""
+
+    __tablename__ = "directory"
+    contest: str = Field(sa_column=Column(ForeignKey("contest.id", ondelete="CASCADE"), primary_key=True))
+    name: str
+    title: str
+    region: str
+    level: str
+    parent: str | None
+    stamp: str
+
+
 class CorrectionRow(SQLModel, table=True):
     """An organizer's value for one place of a profile."""
 
@@ -71,6 +84,7 @@ class ClauseRow(SQLModel, table=True):
 
 
 CONTEST: Table = SQLModel.metadata.tables["contest"]
+DIRECTORY: Table = SQLModel.metadata.tables["directory"]
 CORRECTION: Table = SQLModel.metadata.tables["correction"]
 NOTICE: Table = SQLModel.metadata.tables["notice"]
 CLAUSE: Table = SQLModel.metadata.tables["clause"]

@@ -7,6 +7,7 @@ from datetime import datetime
 from contest.clauses import Notice
 from contest.contests import Contest, Correction
 from contest.corrections import in_force
+from contest.directory import Directory, entry_of
 from tests.memory.state import State
 
 
@@ -48,6 +49,15 @@ class FakeContests:
 
     def _shown(self, contest: Contest) -> Contest:
         return replace(contest, profile=in_force(contest.profile, contest.corrections))
+
+
+class FakeDirectory:
+    def __init__(self, contests: FakeContests) -> None:
+        self._contests = contests
+
+    async def current(self) -> Directory:
+        entries = tuple(entry_of(each, str(each.version)) for each in await self._contests.all())
+        return Directory("|".join(f"{entry.id} {entry.stamp}" for entry in entries), entries)
 
 
 class FakeNotices:

@@ -7,6 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from contest.directory import Entry
 from storage.columns import EncryptedJson, EncryptedText
 from storage.database import open_database
 from storage.migrating import configuration, migrate
@@ -35,7 +36,7 @@ def test_a_new_database_is_not_current_until_it_is_migrated_and_migrating_again_
     database.close()
 
 
-def test_a_database_from_before_sentences_were_embedded_keeps_its_notices_and_lacks_their_vectors(url):
+def test_an_older_database_keeps_its_notices_lacks_the_vectors_of_their_sentences_and_lists_its_contests(url):
     database = open_database(url, Keyring(bytes(32)))
     with database.writing() as connection:
         settings = configuration()
@@ -44,6 +45,9 @@ def test_a_database_from_before_sentences_were_embedded_keeps_its_notices_and_la
         at = "'2024-08-10 01:00:00'"
         notice = f"INSERT INTO notice (id, contest, title, text, digest, added_at) VALUES ('n', 'c', '', '', 'd', {at})"
         connection.execute(text(notice))
+        contest = {"c": '{"short_name": "绿洲赛", "region": {"value": "绿洲市"}, "title": null}'}
+        columns = "id, zone, parent, profile, confirmed, direct, version, stamp"
+        connection.execute(text(f"INSERT INTO contest ({columns}) VALUES ('c', '', 'p', :c, true, '', 3, 's')"), contest)
         columns = 'notice, id, place, level, label, heading, path, text, start, "end"'
         connection.execute(text(f"INSERT INTO clause ({columns}) VALUES ('n', 'c1', 0, 1, '', '', '', '文', 0, 1)"))
     assert not database.is_current()
@@ -51,9 +55,10 @@ def test_a_database_from_before_sentences_were_embedded_keeps_its_notices_and_la
 
     async def story():
         async with database.unit_of_work() as work:
-            return await work.vectors.lacking("way 1"), (await work.notices.get("n")).clauses[0].text
+            lacking, kept = await work.vectors.lacking("way 1"), await work.notices.get("n")
+            return lacking, kept.clauses[0].text, (await work.directory.current()).entries
 
-    assert asyncio.run(story()) == (("n",), "文")
+    assert asyncio.run(story()) == (("n",), "文", (Entry("c", "绿洲赛", "绿洲赛", "绿洲市", "", "p", "s"),))
     database.close()
 
 
