@@ -196,8 +196,8 @@ class App:
     @cached_property
     def _notices(self) -> "NoticeAnswerer":
         from knowledge.answering.answerer import NoticeAnswerer
-        from knowledge.answering.library import StoredLibrary
         from knowledge.answering.searching import DenseSearcher
+        from knowledge.answering.stored import StoredLibrary
 
         return NoticeAnswerer(StoredLibrary(self._index), DenseSearcher(self._index, self._embedding))
 

@@ -1,19 +1,24 @@
 """The vector index on disk: one Chroma collection per contest, filled from stored vectors. It can be thrown away."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from hashlib import blake2s
 from pathlib import Path
 
-import chromadb
+from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
-from chromadb.config import Settings
+from chromadb.api.rust import RustBindingsAPI
+from chromadb.config import Settings, System
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
-from knowledge.search.dense import PassageKey, Vector, Vectors
+from knowledge.search.dense import PassageKey, Stocks, Vector, Vectors
 
 COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
 BATCH = 1000
+KEPT, LOADED = 64, 16  # collections on disk, and of these in memory: about 3 MiB each
 
 
 class StoredVectors(Embeddings):
@@ -35,22 +40,54 @@ class ChromaIndex:
     """Sentences by contest in a Chroma folder, which has one owner (a `DenseIndex`).
 
     One collection per contest beats one collection with a filter (`benchmarks/collections.py`): a filtered search grows
-    with all contests together, a contest's own collection does not. The collection's name carries the mark of what it
-    holds, so a start finds at once what is there, and a half-filled one is seen by its count.
+    with all contests together, a contest's own collection does not. But each takes about 3 MiB once it is loaded, and
+    making one more takes the longer the more there are. So a contest's collection is made when it is first searched,
+    and only those searched last are kept: `loaded` in memory, `kept` on disk; any other is made again from the stored
+    vectors when it is asked for. A collection's name carries the mark of what it holds, so a start finds at once what
+    is there, and a half-filled one is seen by its count.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: int = KEPT, loaded: int = LOADED) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
-        self._stores: dict[str, Chroma] = {}
+        self._client, self._kept, self._lock = _client(folder, loaded), kept, threading.Lock()
+        self._stocks: Stocks[tuple[str, Vectors]] = Stocks()
+        names = (collection.name for collection in self._client.list_collections())
+        self._there: OrderedDict[str, Chroma | None] = OrderedDict.fromkeys(names)
 
     def put(self, contest: str, mark: str, vectors: Vectors) -> None:
         """See `DenseIndex`."""
-        name = f"{_prefix(contest)}-{blake2s(mark.encode(), digest_size=8).hexdigest()}"
-        if self._holds(name, len(vectors)):
-            self._stores[contest] = self._open(name, StoredVectors({}))
-            return
-        self.remove(contest)
+        self._stocks.put(contest, (mark, vectors))
+
+    def remove(self, contest: str) -> None:
+        """See `DenseIndex`."""
+        self._stocks.remove(contest)
+        with self._lock:
+            self._forget(_prefix(contest))
+
+    def search(self, vector: Vector, contest: str, limit: int) -> dict[PassageKey, float]:
+        """See `DenseIndex`."""
+        mark, vectors = self._stocks.get(contest) or ("", {})
+        if not vectors:
+            return {}
+        with self._lock:
+            store = self._store(f"{_prefix(contest)}-{blake2s(mark.encode(), digest_size=8).hexdigest()}", vectors)
+        found = store.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
+        return {(d.metadata["notice"], d.metadata["passage"]): 1.0 - distance for d, distance in found}
+
+    def _store(self, name: str, vectors: Vectors) -> Chroma:
+        """The open collection of that name, filled if it is not there or half-filled only."""
+        store = self._there.get(name)
+        if store is None:
+            whole = name in self._there and self._client.get_collection(name).count() == len(vectors)
+            store = self._open(name, StoredVectors({})) if whole else self._filled(name, vectors)
+            self._there[name] = store
+        self._there.move_to_end(name)
+        return store
+
+    def _filled(self, name: str, vectors: Vectors) -> Chroma:
+        self._forget(name.partition("-")[0])
+        while len(self._there) >= self._kept:
+            self._forget(next(iter(self._there)))
         known = {f"{notice}#{passage}": (notice, passage) for notice, passage in vectors}
         store = self._open(name, StoredVectors({document: vectors[key] for document, key in known.items()}))
         documents = list(known)
@@ -58,30 +95,26 @@ class ChromaIndex:
             part = documents[first : first + BATCH]
             places = [dict(zip(("notice", "passage"), known[document], strict=True)) for document in part]
             store.add_texts(part, metadatas=places, ids=part)
-        self._stores[contest] = store
-
-    def remove(self, contest: str) -> None:
-        """See `DenseIndex`."""
-        self._stores.pop(contest, None)
-        for collection in self._client.list_collections():
-            if collection.name.startswith(_prefix(contest)):
-                self._client.delete_collection(collection.name)
-
-    def search(self, vector: Vector, contest: str, limit: int) -> dict[PassageKey, float]:
-        """See `DenseIndex`."""
-        store = self._stores.get(contest)
-        if store is None:
-            return {}
-        found = store.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
-        return {(d.metadata["notice"], d.metadata["passage"]): 1.0 - distance for d, distance in found}
+        return store
 
     def _open(self, name: str, embedding: Embeddings) -> Chroma:
         return Chroma(
             client=self._client, collection_name=name, embedding_function=embedding, collection_configuration=COSINE
         )
 
-    def _holds(self, name: str, count: int) -> bool:
-        return any(c.name == name and c.count() == count for c in self._client.list_collections())
+    def _forget(self, prefix: str) -> None:
+        for name in [name for name in self._there if name.startswith(prefix)]:
+            self._client.delete_collection(name)
+            del self._there[name]
+
+
+def _client(folder: Path, loaded: int) -> ClientAPI:
+    """Chroma keeps as many collections in memory as files may be open, unless it is told before it starts."""
+    settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
+    system = System(settings)
+    system.instance(RustBindingsAPI).hnsw_cache_size = loaded
+    system.start()
+    return Client.from_system(system)
 
 
 def _prefix(contest: str) -> str:

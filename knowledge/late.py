@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from knowledge.search.dense import DenseIndex, PassageKey, Vector, Vectors
+from knowledge.search.dense import DenseIndex, PassageKey, Stocks, Vector, Vectors
 
 
 class LateIndex:
@@ -12,22 +12,20 @@ class LateIndex:
     def __init__(self, make: Callable[[], DenseIndex]) -> None:
         self._make, self._lock = make, threading.Lock()
         self._index: DenseIndex | None = None
-        self._waiting: dict[str, tuple[str, Vectors]] = {}
+        self._waiting: Stocks[tuple[str, Vectors]] = Stocks()
 
     def put(self, contest: str, mark: str, vectors: Vectors) -> None:
         """See `DenseIndex`."""
-        with self._lock:
-            if self._index is None:
-                self._waiting[contest] = (mark, vectors)
-            else:
-                self._index.put(contest, mark, vectors)
+        if self._index is None:
+            self._waiting.put(contest, (mark, vectors))
+        else:
+            self._index.put(contest, mark, vectors)
 
     def remove(self, contest: str) -> None:
-        """See `DenseIndex`; a contest that was put before and is gone is removed from the folder by its next owner."""
-        with self._lock:
-            self._waiting.pop(contest, None)
-            if self._index is not None:
-                self._index.remove(contest)
+        """See `DenseIndex`; before the index is open, its folder keeps what it holds of a contest."""
+        self._waiting.remove(contest)
+        if self._index is not None:
+            self._index.remove(contest)
 
     def search(self, vector: Vector, contest: str, limit: int) -> dict[PassageKey, float]:
         """See `DenseIndex`; opens the index if that has not been done."""
@@ -38,7 +36,12 @@ class LateIndex:
         with self._lock:
             if self._index is None:
                 index = self._make()
-                for contest, (mark, vectors) in self._waiting.items():
-                    index.put(contest, mark, vectors)
-                self._waiting, self._index = {}, index
+                self._pass_on(index)
+                self._index = index
+                self._pass_on(index)  # what was put meanwhile
             return self._index
+
+    def _pass_on(self, index: DenseIndex) -> None:
+        for contest, (mark, vectors) in self._waiting.all().items():
+            index.put(contest, mark, vectors)
+            self._waiting.remove(contest)

@@ -53,12 +53,12 @@ class NoticeAnswerer:
 
     async def answer(self, question: str, contest: str | None, now: datetime, work: UnitOfWork) -> Answer:
         """A cited answer, within one contest's scope or, without one, over all. `now` is an instant in UTC."""
-        library = await self.library(work)
+        library = await self.library(question, contest, work)
         return await asyncio.to_thread(self.reply, library, question, contest, now)
 
-    async def library(self, work: UnitOfWork) -> Library:
-        """The library in force."""
-        return await self._library.current(work)
+    async def library(self, question: str, contest: str | None, work: UnitOfWork) -> Library:
+        """What is in force of the contests that a question may be about."""
+        return await self._library.concerned(work, question, contest)
 
     def reply(self, library: Library, said: str, contest: str | None, now: datetime) -> Answer:
         """The same as `answer` from a library at hand, at once."""

@@ -1,7 +1,6 @@
-"""The contests that questions are answered about, their notices cut into passages; read anew where one changed."""
+"""The contests that questions are answered about, their notices cut into passages."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,20 +10,18 @@ from contest.clarifications import Curated
 from contest.clauses import Clause, Notice
 from contest.contests import Contest
 from contest.corrections import in_force as corrected
+from contest.directory import entry_of
 from contest.ports import UnitOfWork
-from contest.profile import NATIONAL, ContestProfile, SuggestedField, Track
+from contest.profile import ContestProfile, SuggestedField, Track
 from contest.register import Registered, not_yet
 from knowledge.answering.gate import Printed
 from knowledge.answering.lexicon import LEXICON
+from knowledge.answering.names import names_of
 from knowledge.answering.superseding import in_force
 from knowledge.clauses.quotes import squeeze
 from knowledge.profiling.derive import derive
-from knowledge.search.dense import DenseIndex, fingerprint
 from knowledge.search.folding import fold
 from knowledge.search.passages import Passage, passages_of
-
-PLACES = re.compile(r"[一-鿿]{2,}?(?:特别行政区|自治区|省|市|自治州|盟|州|区|县)")
-SUFFIXES = re.compile(r"(特别行政区|(维吾尔|壮族|回族)?自治[区州]|省|市|州|盟|区|县)$")
 
 
 @dataclass(frozen=True)
@@ -55,14 +52,7 @@ class Shelf:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """How people call it, folded: short name, region, the place in its id; the words for the national level."""
-        profile = self.contest.profile
-        places = PLACES.findall(fold(profile.region.value)) if profile.region else []
-        region = places[-1] if places else ""
-        latin = re.findall(r"[a-z]{4,}", self.contest.id.lower())
-        level = profile.level.value if profile.level else ""
-        found = [fold(profile.short_name), region, SUFFIXES.sub("", region), *latin]
-        found += LEXICON.levels.get(level, ()) if level == NATIONAL else ()
-        return tuple(dict.fromkeys(name for name in found if len(name) > 1))
+        return names_of(entry_of(self.contest))
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -70,6 +60,11 @@ class Shelf:
         profile = self.contest.profile
         stages = [fold(stage.name) for stage in (*profile.stages, *profile.events)]
         return tuple(name for name in self.names if not any(name in stage or stage in name for stage in stages))
+
+    @cached_property
+    def printed(self) -> dict[str, Printed]:
+        """Each of its notices by its id, as quotes are compared with it."""
+        return {notice.id: _printed(notice, self) for notice in self.notices}
 
     @cached_property
     def guided(self) -> frozenset[tuple[str, str]]:
@@ -138,7 +133,7 @@ class Library:
     @cached_property
     def printed(self) -> dict[str, Printed]:
         """Each notice by its id, as quotes are compared with it."""
-        return {notice.id: _printed(notice, shelf) for shelf in self.shelves for notice in shelf.notices}
+        return {notice: printed for shelf in self.shelves for notice, printed in shelf.printed.items()}
 
 
 def _printed(notice: Notice, shelf: Shelf) -> Printed:
@@ -158,8 +153,9 @@ def _day(shelf: Shelf, now: datetime) -> date:
 class LibrarySource(Protocol):
     """Where the answerer gets the library in force."""
 
-    async def current(self, work: UnitOfWork) -> Library:
-        """The library as the database has it now; `work` is an open unit of work."""
+    async def concerned(self, work: UnitOfWork, said: str, contest: str | None) -> Library:
+        """That part of the library, as the database has it now, which an answer to a message may need; `contest` is
+        the conversation's own, `work` an open unit of work."""
         ...
 
 
@@ -169,45 +165,6 @@ class FixedLibrary:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    async def current(self, work: UnitOfWork) -> Library:
-        """That library."""
+    async def concerned(self, work: UnitOfWork, said: str, contest: str | None) -> Library:
+        """All of it."""
         return self._library
-
-
-class StoredLibrary:
-    """The library in the database. A contest whose version rose is read and indexed again before the next answer.
-
-    Vectors are stored, so nothing is embedded here. `told` is called with (done, all) while contests are indexed.
-    """
-
-    def __init__(self, index: DenseIndex, told: Callable[[int, int], None] | None = None) -> None:
-        self._index, self._told = index, told
-        self._shelves: dict[str, Shelf] = {}
-        self._library = Library((), ())
-
-    async def current(self, work: UnitOfWork) -> Library:
-        """See `LibrarySource`."""
-        contests = await work.contests.all()
-        changed = [contest for contest in contests if self._version(contest.id) != contest.version]
-        gone = self._shelves.keys() - {contest.id for contest in contests}
-        if not changed and not gone:
-            return self._library
-        for done, contest in enumerate(changed, 1):
-            answered = await work.clarifications.standing(contest.id)
-            shelf = Shelf(contest, await work.notices.all(contest.id), answered)
-            self._put(shelf, await work.vectors.of(contest.id))
-            if self._told:
-                self._told(done, len(changed))
-        for contest_id in gone:
-            del self._shelves[contest_id]
-            self._index.remove(contest_id)
-        self._library = Library.of({contest.id: self._shelves[contest.id] for contest in contests})
-        return self._library
-
-    def _version(self, contest: str) -> int | None:
-        shelf = self._shelves.get(contest)
-        return shelf.contest.version if shelf else None
-
-    def _put(self, shelf: Shelf, vectors: Mapping[tuple[str, str], Sequence[float]]) -> None:
-        self._index.put(shelf.contest.id, fingerprint(vectors), vectors)
-        self._shelves[shelf.contest.id] = shelf

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from contest.profile import NATIONAL
 from knowledge.answering.lexicon import LEXICON
 from knowledge.answering.library import Library, Shelf
+from knowledge.answering.names import MOST
 from knowledge.search.folding import fold
-
-MOST = 5
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,26 @@
 """The vector index: filled from stored vectors, and found again after a restart."""
 
+import chromadb
 import numpy as np
 import pytest
+from chromadb.config import Settings
 
 from knowledge.embedding import DIMENSIONS
 from knowledge.index import ChromaIndex
-from knowledge.search.dense import ExactIndex, fingerprint
+from knowledge.search.dense import HELD, ExactIndex, fingerprint
+
+SETTINGS = Settings(anonymized_telemetry=False)
 
 
 def vectors(notice, count, seed=1):
     raw = np.random.default_rng(seed).standard_normal((count, DIMENSIONS))
     made = raw / np.linalg.norm(raw, axis=1, keepdims=True)
     return {(notice, f"c{n}.1"): tuple(map(float, made[n])) for n in range(count)}
+
+
+def collections(folder):
+    client = chromadb.PersistentClient(str(folder), SETTINGS)
+    return [collection.name for collection in client.list_collections()]
 
 
 @pytest.fixture(params=["chroma", "exact"])
@@ -61,8 +70,59 @@ def test_a_contest_whose_sentences_are_not_embedded_yet_finds_nothing(index):
     assert index.search(vectors("guide", 1)["guide", "c0.1"], "city", 10) == {}
 
 
+def test_a_contest_may_be_put_again_and_again_and_is_kept_as_it_is(index):
+    for _ in range(3):
+        index.put("city", "1", vectors("guide", 5))
+        assert len(index.search(vectors("guide", 5)["guide", "c1.1"], "city", 10)) == 5
+
+
+def test_only_the_last_contests_put_stay_at_hand(index):
+    for number in range(HELD + 1):
+        index.put(f"city-{number}", "1", vectors("guide", 2))
+
+    asked = vectors("guide", 2)["guide", "c1.1"]
+    assert index.search(asked, "city-0", 5) == {}
+    assert len(index.search(asked, "city-1", 5)) == 2
+
+
+def test_an_index_on_disk_keeps_the_contests_that_were_searched_last_and_makes_others_again(tmp_path):
+    index, asked = ChromaIndex(tmp_path, kept=2, loaded=1), vectors("guide", 5)["guide", "c1.1"]
+    for contest in ("a", "b", "c", "d"):
+        index.put(contest, "1", vectors("guide", 5))
+
+    found = [index.search(asked, contest, 5) for contest in ("a", "b", "c", "a", "c", "d")]
+
+    assert found == [found[0]] * 6
+    assert max(found[0], key=found[0].get) == ("guide", "c1.1")
+    assert len(collections(tmp_path)) == 2
+
+
+def test_a_contest_that_was_removed_leaves_nothing_on_disk(tmp_path):
+    index = ChromaIndex(tmp_path)
+    index.put("city", "1", vectors("guide", 5))
+    index.search(vectors("guide", 5)["guide", "c1.1"], "city", 5)
+    index.remove("city")
+
+    assert collections(tmp_path) == []
+
+
+def test_a_collection_that_was_left_half_filled_is_made_again(tmp_path):
+    known = vectors("guide", 5)
+    index = ChromaIndex(tmp_path)
+    index.put("city", "1", known)
+    index.search(known["guide", "c1.1"], "city", 5)
+    chromadb.PersistentClient(str(tmp_path), SETTINGS).get_collection(collections(tmp_path)[0]).delete(["guide#c1.1"])
+
+    again = ChromaIndex(tmp_path)
+    again.put("city", "1", known)
+
+    assert ("guide", "c1.1") in again.search(known["guide", "c1.1"], "city", 1)
+
+
 def test_an_index_on_disk_is_used_again_without_its_vectors(tmp_path):
-    ChromaIndex(tmp_path).put("city", "1", vectors("guide", 5))
+    first = ChromaIndex(tmp_path)
+    first.put("city", "1", vectors("guide", 5))
+    first.search(vectors("guide", 5)["guide", "c3.1"], "city", 1)
 
     again = ChromaIndex(tmp_path)
     again.put("city", "1", dict.fromkeys(vectors("guide", 5), ()))

@@ -45,9 +45,9 @@ def test_an_older_database_keeps_its_notices_lacks_the_vectors_of_their_sentence
         at = "'2024-08-10 01:00:00'"
         notice = f"INSERT INTO notice (id, contest, title, text, digest, added_at) VALUES ('n', 'c', '', '', 'd', {at})"
         connection.execute(text(notice))
-        contest = {"c": '{"short_name": "绿洲赛", "region": {"value": "绿洲市"}, "title": null}'}
+        values = {"c": '{"short_name": "绿洲赛", "region": {"value": "绿洲市"}, "title": null}'}
         columns = "id, zone, parent, profile, confirmed, direct, version, stamp"
-        connection.execute(text(f"INSERT INTO contest ({columns}) VALUES ('c', '', 'p', :c, true, '', 3, 's')"), contest)
+        connection.execute(text(f"INSERT INTO contest ({columns}) VALUES ('c', '', 'p', :c, true, '', 3, 's')"), values)
         columns = 'notice, id, place, level, label, heading, path, text, start, "end"'
         connection.execute(text(f"INSERT INTO clause ({columns}) VALUES ('n', 'c1', 0, 1, '', '', '', '文', 0, 1)"))
     assert not database.is_current()

@@ -31,7 +31,7 @@ class ModelAnswerer:
 
     async def answer(self, question: str, contest: str | None, now: datetime, work: UnitOfWork) -> Answer:
         """See `contest.ports.Answerer`."""
-        library = await self._inner.library(work)
+        library = await self._inner.library(question, contest, work)
         known = await asyncio.to_thread(self._inner.considered, library, question, contest, now)
         if not _open(known):
             return known.answer
