@@ -17,8 +17,8 @@ from bot.handlers.registration.outside import Outside
 from contest.people import Account
 from contest.profile import ObjectionRules, Sourced
 from knowledge.answering.answerer import NoticeAnswerer
-from knowledge.answering.library import StoredLibrary
 from knowledge.answering.searching import WordsOnly
+from knowledge.answering.stored import StoredLibrary
 from knowledge.search.dense import ExactIndex
 from tests.contest.shapes import source
 from tests.handlers.organizer_room import EXAMPLE, FakeAnswerer, Room, sample, shown
