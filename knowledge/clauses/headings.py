@@ -13,6 +13,7 @@ PAREN_HEAD = re.compile(r"[^。：:（(；;，,]{2,20}(?=\s*[（(][^）)]{1,40}[
 RULES, LONGEST_RULE = re.compile("须|应|不得|必须|均可|需要"), 18
 BRACKETS = re.compile(r"[（(][^（）()]{1,40}[）)]$")
 WHOLE_HEAD = re.compile(r"[^。：:（(；;，,、]{2,11}。")
+NAMED_NAME = re.compile(r"[^。：:（(；;，,]{2,30}(?=。\s*\S)")
 NAMED_ITEM = re.compile(r"[^。：:（(；;]{2,40}?(?=[：:]|\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
 
 
@@ -22,18 +23,32 @@ def heading_of(line: Line, marker: Marker, under_named: bool) -> str:
     `under_named`: the line is an item of a named unit (赛道一), where an item's first words are its name.
     """
     if marker.rank == NAMED:
-        return fold(line.body) if len(line.body) <= LONGEST_NAMED else ""
+        return _named(line, marker)
     if not marker.rest:
         return ""
     if len(marker.label) < len(line.bold) <= LONGEST_HEADING and "。" not in line.bold:
-        return fold(line.bold)
+        return plain(line.bold)
     if _stands_alone(line, marker):
-        return fold(line.body.rstrip(COLONS + " "))
+        return plain(line.body.rstrip(COLONS + " "))
     head = _run_in(marker, under_named)
-    return fold(line.body[: line.body.index(marker.rest)] + head) if head else ""
+    return plain(line.body[: len(line.body) - len(marker.rest)] + head) if head else ""
+
+
+def _named(line: Line, marker: Marker) -> str:
+    """All of a short line; where a sentence follows a short name, the name."""
+    if found := NAMED_NAME.match(marker.rest):
+        return plain(line.body[: len(line.body) - len(marker.rest)] + found.group())
+    return plain(line.body) if len(line.body) <= LONGEST_NAMED else ""
+
+
+def plain(words: str) -> str:
+    """Words on one line, without the marks of bold print."""
+    return fold(words.replace("**", ""))
 
 
 def _stands_alone(line: Line, marker: Marker) -> bool:
+    if len(marker.rest) > LONGEST_NAMED * 2:
+        return False
     rest = BRACKETS.sub("", marker.rest.rstrip(COLONS + " ")) or marker.rest
     if line.hashes and len(rest) <= LONGEST_NAMED and "。" not in rest:
         return True

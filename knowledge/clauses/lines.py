@@ -13,7 +13,7 @@ BLANKS = re.compile(r"\s+")
 class Line:
     """One line that is not blank. `start`/`end`: its span in the text, outer blanks left out; `body`: its words.
 
-    `bold`: the words that it begins with in bold, where others follow.
+    `bold`: the words that it begins with in bold, where others follow; `strong`: all of it is bold.
     """
 
     start: int
@@ -21,6 +21,7 @@ class Line:
     body: str
     hashes: int
     bold: str = ""
+    strong: bool = False
 
     @property
     def closed(self) -> bool:
@@ -47,12 +48,13 @@ def split_lines(text: str) -> list[Line]:
 def _line(words: str, start: int) -> Line:
     marks = MARKS.match(words)
     body = words[marks.end():] if marks else words
-    bold = ""
+    bold, strong = "", False
     if marks and marks["bold"]:
         bold, _, rest = body.partition("**")
-        body, bold = bold + rest, bold.strip() if rest.strip() else ""
+        strong = not rest.strip()
+        body, bold = bold + rest, "" if strong else bold.strip()
     hashes = len(marks["hashes"] or "") if marks else 0
-    return Line(start, start + len(words), body.strip() or words, hashes, bold)
+    return Line(start, start + len(words), body.strip() or words, hashes, bold, strong)
 
 
 def is_short_name(line: Line, longest: int = 30) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from contest.clauses import Clause
 from contest.profile import Sourced, SuggestedField
-from knowledge.profiling.ground import Ground, name_of, printed
+from knowledge.profiling.ground import Ground, Sentence, name_of, printed
 from knowledge.profiling.tracks import TRACK_LABEL, heading_line, listed_directions
 
 FIELD = re.compile("领域$")
@@ -39,23 +39,24 @@ def _announced(ground: Ground) -> tuple[SuggestedField, ...]:
     """Fields listed below a sentence that announces them (须属于下列领域之一：), several on a line or one each."""
     for clause in ground.clauses:
         said = ground.of(clause)
-        if not said or not BELOW.search(said[-1].plain):
+        above = next((at for at, sentence in enumerate(said) if BELOW.search(sentence.plain)), None)
+        if above is None:
             continue
-        found = [name for part in ground.children(clause) for name in _few_words(ground, part)]
+        listed = [*said[above + 1:], *(sentence for part in ground.children(clause) for sentence in ground.of(part))]
+        found = [name for sentence in listed for name in _few_words(sentence)]
         if len(found) > 1:
             return tuple(SuggestedField(no, name, ground.source(part, quote))
                          for no, (name, part, quote) in enumerate(found, 1))
     return ()
 
 
-def _few_words(ground: Ground, part: Clause) -> list[tuple[str, Clause, str]]:
+def _few_words(sentence: Sentence) -> list[tuple[str, Clause, str]]:
     found = []
-    for sentence in ground.of(part):
-        cuts = [hit.end() for hit in MARKED.finditer(sentence.plain)] or [sentence.body()]
-        for start, end in zip(cuts, [*cuts[1:], len(sentence.plain)], strict=True):
-            if named := FEW_WORDS.match(sentence.plain, start, end):
-                quote = sentence.cut(*named.span())
-                found.append((printed(quote), part, quote))
+    cuts = [hit.end() for hit in MARKED.finditer(sentence.plain)] or [sentence.body()]
+    for start, end in zip(cuts, [*cuts[1:], len(sentence.plain)], strict=True):
+        if named := FEW_WORDS.match(sentence.plain, start, end):
+            quote = sentence.cut(*named.span())
+            found.append((printed(quote), sentence.clause, quote))
     return found
 
 
