@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from knowledge.clauses.furniture import is_row
 from knowledge.clauses.lines import Line, fold, is_short_name
 from knowledge.clauses.markers import marker_of
-from knowledge.clauses.matter import ANNEX, ANNEX_TITLED, IMPRINT, NOTE, OFFICE_END, SIGNATURES, TITLE_END
+from knowledge.clauses.matter import (
+    ANNEX,
+    ANNEX_TITLED,
+    DATE_LINE,
+    IMPRINT,
+    NOTE,
+    OFFICE_END,
+    SIGNATURES,
+    TITLE_END,
+)
 
-YEAR, DAY = r"(?:\d{4}|[二〇○零一三四五六七八九]{4})", r"[\d一二三四五六七八九十]{1,3}"
-DATE_LINE = re.compile(rf"^[^，。：:至到\d]{{0,25}}{YEAR}\s*年\s*{DAY}\s*月\s*{DAY}\s*日\s*(?:印发)?$")
 NOTE_LINE = re.compile("^[（(](?:此件|联系|本文|信息公开|公开)[^（）()]{1,60}[）)]$")
 WIDE_BLANK = re.compile(r"\s{2,}|\u3000")
 LONGEST_DATE, LONGEST_HEADING = 80, 40

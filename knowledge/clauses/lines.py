@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 CLOSING = "。；：！？;:!?"
-PUNCTUATION = "，。；：！？、,;:!?.《》（）()[]【】@/…"
+PUNCTUATION = re.compile(r"[，。；：！？、,;:!?.《》（）()\[\]【】@/…]")
 MARKS = re.compile(r"^[ \t\u3000\xa0]*(?P<hashes>#{1,6}(?=[ \t*\u4e00-\u9fff]))?[ \t\u3000\xa0]*(?P<bold>\*\*)?")
 BLANKS = re.compile(r"\s+")
 
@@ -59,4 +59,4 @@ def _line(words: str, start: int) -> Line:
 
 def is_short_name(line: Line, longest: int = 30) -> bool:
     """Whether a line is short and has no punctuation: an office, a date, a heading."""
-    return len(line.body) <= longest and not any(mark in line.body for mark in PUNCTUATION)
+    return len(line.body) <= longest and PUNCTUATION.search(line.body) is None

@@ -111,9 +111,12 @@ class Numbering:
         after = self.following[index]
         for at in range(len(self.stack) - 1, -1, -1):
             node = self.stack[at]
-            if not node.numbered or node.number + 1 != marker.number or node.rank in (PART, NAMED):
-                continue
+            step = marker.number - node.number
             family = node.family == marker.family != OWN
+            if family and not marker.weak and 0 < step <= LONGEST_GAP:
+                return at
+            if not node.numbered or step != 1 or node.rank in (PART, NAMED):
+                continue
             between = after is not None and after.style == node.style and after.number == marker.number + 1
             if family or (between and not marker.weak and marker.rank > NAMED):
                 return at

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contest.clauses import Clause, Notice
-from knowledge.clauses.matter import ATTACHMENTS, WEB_PAGE
+from knowledge.clauses.matter import SAYS_NOTHING, matter_of
 from knowledge.clauses.quotes import sentences
 from knowledge.search.folding import fold
 
@@ -69,7 +69,7 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
 
 def _sentences(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str, str]]:
     for clause in clauses:
-        if clause.path in (ATTACHMENTS, WEB_PAGE):
+        if matter_of(clause) in SAYS_NOTHING:
             continue
         heading = fold(clause.heading)
         for number, quote in enumerate(sentences(clause.text), 1):
