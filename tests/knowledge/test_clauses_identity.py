@@ -10,7 +10,7 @@ from contest.clauses import Clause
 from knowledge.clauses.matter import matter_of
 from knowledge.clauses.tree import read_clauses
 from knowledge.notices.shipped import shipped_notices
-from knowledge.reading import text_of
+from knowledge.reading.plain import text_of
 from tests.knowledge.printed import Printed, documents, printed
 
 TEXTS = {shipped.notice: text_of(shipped.content) for shipped in shipped_notices()}
