@@ -34,13 +34,14 @@ def _kept(lines: Iterable[Line], printed: Mapping[str, Printed]) -> tuple[Line, 
     kept: list[Line] = []
     heads: list[Line] = []
     headed = False
-    for line in lines:
+    for said in lines:
+        line = replace(said, citations=_known(said, printed))
         if line.heads:
             heads = [*heads, line] if headed else [line]
         elif not line.states:
             kept.append(line)
-        elif _carried(line, printed):
-            kept += [*heads, replace(line, citations=_known(line, printed))]
+        elif _carried(said, printed):
+            kept += [*heads, line]
             heads = []
         headed = line.heads
     return tuple(kept)

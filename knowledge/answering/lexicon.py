@@ -129,6 +129,16 @@ class Lexicon:
         return {key: re.compile("|".join(patterns)) for key, patterns in self._read("kinds")["forms"].items()}
 
     @cached_property
+    def opposites(self) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+        """Pairs of patterns that say the opposite of one another."""
+        return tuple((re.compile(one), re.compile(other)) for one, other in self._read("opposites")["pairs"])
+
+    @cached_property
+    def negators(self) -> re.Pattern[str]:
+        """Words that turn what follows them round."""
+        return re.compile("|".join(self._read("opposites")["negators"]))
+
+    @cached_property
     def levels(self) -> dict[str, tuple[str, ...]]:
         """How people call a level of contests."""
         return {level: tuple(words) for level, words in self._read("scope")["levels"].items()}

@@ -1,11 +1,14 @@
 """The gate: a sentence leaves only with quotes that stand word for word in their notice and hold its figures."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contest.answers import ANSWERED, NOT_STATED, Answer, Line
 from contest.messages import Citation
 from knowledge.answering.figures import missing, value
 from knowledge.answering.gate import Printed, passed
+from knowledge.clauses.quotes import squeeze
 from tests.knowledge.answering import ask, library
 
 NOTICES = {"bay": Printed("获奖名单公示期为5天。联系电话0513-59000800。每队不超过三人。", "city", "2024-06-12")}
@@ -84,6 +87,33 @@ def test_every_sentence_of_an_answer_has_the_citations_that_carry_it():
 
     assert all(line.citations for line in answer.lines if line.states)
     assert {citation.path for citation in answer.lines[0].citations} != {c.path for c in answer.lines[-1].citations}
+
+
+CITED = st.builds(
+    lambda notice, quote: Citation(notice, "海湾赛", "三、公示", quote, "c3"),
+    st.sampled_from(["bay", "gone", ""]),
+    st.sampled_from(["公示期为5天", "获奖 名单", "每队不超过三人。", "公示期为9天", "", " "]) | st.text(max_size=6),
+)
+LINES = st.builds(
+    lambda words, citations, states, heads: Line(words=words, citations=tuple(citations), states=states, heads=heads),
+    st.sampled_from(["公示期为5天。", "共9天。", "每队三人。", ""]) | st.text(max_size=6),
+    st.lists(CITED, max_size=3),
+    st.booleans(),
+    st.just(False),
+)
+
+
+@given(st.lists(LINES, max_size=5))
+def test_whatever_comes_to_the_gate_nothing_leaves_that_is_not_carried_word_for_word(lines):
+    answer = left(*lines)
+
+    for line in answer.lines:
+        assert not line.states or line.citations
+        assert all(not c.notice or squeeze(c.quote) in NOTICES[c.notice].text for c in line.citations)
+        assert not line.states or "" in {c.notice for c in line.citations} or not missing(
+            line.words, [c.quote for c in line.citations]
+        )
+    assert answer == SILENT or any(line.states for line in answer.lines)
 
 
 FIGURES = [

@@ -1,7 +1,7 @@
 """Answers with a model's words where our own search answered or found nothing; the gate decides what is said."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from contest.answers import ANSWERED, ASK_WHICH, OFF_TOPIC, Answer, Line
@@ -9,7 +9,8 @@ from contest.deferring import Patience, fetched
 from contest.ports import UnitOfWork
 from knowledge.answering.answerer import Considered, NoticeAnswerer
 from knowledge.answering.found import heading, remark
-from knowledge.answering.gate import Printed, passed
+from knowledge.answering.gate import passed
+from knowledge.answering.library import Library, Shelf
 from knowledge.answering.model.asking import Asker
 from knowledge.answering.model.draft import Draft
 from knowledge.answering.model.judging import Measure, lines_of
@@ -45,7 +46,7 @@ class ModelAnswerer:
             return await self._asker.ask(prompt, patience, now)
 
         draft = fetched((question, contest), fetch)
-        return _worded(draft, pieces, known, library.printed) if isinstance(draft, Draft) else known.answer
+        return _worded(draft, pieces, known, library) if isinstance(draft, Draft) else known.answer
 
 
 def _open(known: Considered) -> bool:
@@ -59,28 +60,42 @@ def _open(known: Considered) -> bool:
     return clear and all(cited.notice in own and not cited.replaced for cited in known.answer.citations)
 
 
-def _worded(draft: Draft, pieces: Iterable[Piece], known: Considered, printed: Mapping[str, Printed]) -> Answer:
+def _worded(draft: Draft, pieces: Iterable[Piece], known: Considered, library: Library) -> Answer:
     """The model's sentences that may be said; the answer that we have where none is left, or where they lack a contest
     that it speaks of."""
     numbered = {piece.number: piece for piece in pieces}
-    lines = _short(lines_of(draft.sentences, numbered, _measure(known)))
+    lines = _short(lines_of(draft.sentences, numbered, _measure(known, library.shelves)))
     owner = {piece.citation.notice: piece.contest for piece in numbered.values()}
     spoken = {owner[citation.notice] for line in lines for citation in line.citations}
     if not lines or not _holds_what_is_asked(lines, known) or not spoken.issuperset(_stated(known)):
         return known.answer
     said = tuple(_under_headings(lines, owner, known)) if len(known.scope.aims) > 1 else lines
     answer = Answer(ANSWERED, (*said, remark("by_model")), tuple(spoken))
-    return passed(answer, printed, known.answer)
+    return passed(answer, library.printed, known.answer)
 
 
 def _stated(known: Considered) -> frozenset[str]:
     return frozenset(known.answer.contests if known.answer.kind == ANSWERED else ())
 
 
-def _measure(known: Considered) -> Measure:
+def _measure(known: Considered, shelves: Iterable[Shelf]) -> Measure:
     names = tuple(name for aim in known.scope.aims for name in (aim.shelf.contest.name, aim.shelf.contest.full_name))
+    subjects = tuple(fold(name) for name in _subjects(known, shelves))
     verdicts = {VERDICTS[line.key] for line in known.answer.lines if line.key in VERDICTS}
-    return Measure(known.scope.said, names, verdicts.pop() if len(verdicts) == 1 else "")
+    return Measure(known.scope.said, names, subjects, verdicts.pop() if len(verdicts) == 1 else "")
+
+
+def _subjects(known: Considered, shelves: Iterable[Shelf]) -> Iterator[str]:
+    """The tracks and stages of the contests asked about, and what other contests are called."""
+    asked = [aim.shelf for aim in known.scope.aims]
+    own = {name for shelf in asked for name in shelf.names}
+    for shelf in asked:
+        profile = shelf.contest.profile
+        yield from (track.name for track in profile.tracks)
+        yield from (field.name for field in profile.fields)
+        yield from (each.name for each in (*profile.stages, *profile.events))
+    for shelf in shelves:
+        yield from (name for name in shelf.names if name not in own and shelf not in asked)
 
 
 def _holds_what_is_asked(lines: Iterable[Line], known: Considered) -> bool:

@@ -11,6 +11,7 @@ from knowledge.answering.figures import missing
 from knowledge.answering.lexicon import LEXICON, NO, YES
 from knowledge.answering.model.draft import Said
 from knowledge.answering.model.material import Piece
+from knowledge.answering.model.opposing import turns_round
 from knowledge.answering.question import read
 from knowledge.answering.verdict import stance
 from knowledge.clauses.quotes import squeeze
@@ -28,11 +29,13 @@ NEEDS, NEEDS_NOT = re.compile("必须|需要|应当|须"), re.compile("不需要
 
 @dataclass(frozen=True)
 class Measure:
-    """What a sentence is held against: the question, the words besides the quotes that it may use (names of contests),
-    and what our own search says of it (`may`, `may_not`, `must`, `need_not`, or nothing)."""
+    """What a sentence is held against: the question, the words besides the quotes that it may use (`names` of the
+    contests asked about), the folded `subjects` that it may name only where its quotes or the headings above them do
+    (tracks, stages, other contests), and what our search says (`may`, `may_not`, `must`, `need_not`, or nothing)."""
 
     question: str
     names: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     verdict: str = ""
 
 
@@ -44,9 +47,9 @@ def judged(said: Said, pieces: Mapping[int, Piece], measure: Measure) -> Line | 
     if not citations or sum(len(citation.quote) for citation in citations) > LONGEST_QUOTES:
         return None
     quotes = [citation.quote for citation in citations]
-    if missing(said.text, quotes) or not _names_stand(said.text, quotes, measure):
+    if missing(said.text, quotes) or not _names_stand(said.text, citations, measure):
         return None
-    if _contradicts(said.text, quotes, measure.verdict) or not _supported(said.text, citations, measure):
+    if _contradicts(said.text, citations, measure.verdict) or not _supported(said.text, citations, measure):
         return None
     return Line(words=_plain(said.text), citations=tuple(citations))
 
@@ -82,10 +85,13 @@ def located(quote: str, text: str) -> str:
     return text[signs[start][1] : signs[start + len(wanted) - 1][1] + 1]
 
 
-def _names_stand(text: str, quotes: Sequence[str], measure: Measure) -> bool:
+def _names_stand(text: str, citations: Sequence[Citation], measure: Measure) -> bool:
     """Whether every address, Latin word, title, office and person that a sentence names stands in its quotes. An office
-    may also be one that the question or a contest's name has."""
-    printed = squeeze("".join(quotes))
+    may also be one that the question or a contest's name has, a track or stage one of the headings."""
+    printed = squeeze("".join(citation.quote for citation in citations))
+    above = fold(printed + "".join(citation.path for citation in citations))
+    if any(subject in fold(text) and subject not in above for subject in measure.subjects):
+        return False
     allowed = printed + squeeze(measure.question + "".join(measure.names))
     strict = [*LATIN.findall(text), *QUOTED.findall(text), *PERSON.findall(text)]
     if not all(squeeze(name).casefold() in printed.casefold() for name in strict):
@@ -94,10 +100,13 @@ def _names_stand(text: str, quotes: Sequence[str], measure: Measure) -> bool:
     return all(before + kind in allowed or (not before and kind in allowed) for before, kind in offices)
 
 
-def _contradicts(text: str, quotes: Sequence[str], verdict: str) -> bool:
+def _contradicts(text: str, citations: Sequence[Citation], verdict: str) -> bool:
     """Whether a sentence says yes where its quotes or our own search say no, or the other way round; or that a notice
     is silent, which no quote can say."""
-    folded, printed = fold(text), fold("".join(quotes))
+    quotes = "".join(citation.quote for citation in citations)
+    if turns_round(text, quotes, "".join(citation.path for citation in citations)):
+        return True
+    folded, printed = fold(text), fold(quotes)
     if any(LEXICON.guard[key].search(folded) for key in ("planted", "silence")) and folded.strip("。") not in printed:
         return True
     says, quoted = _says(folded), stance(printed)
