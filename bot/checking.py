@@ -43,14 +43,15 @@ async def checks(settings: Settings, factory: UnitOfWorkFactory, clock: Clock, r
     """All checks; `recipe` names the way in which sentences are embedded. The database, its key and its tables were
     checked when it was opened."""
     async with factory() as work:
-        contests = await work.contests.all()
-        notices = await work.notices.all()
+        contests = (await work.directory.current()).entries
+        notices = await work.notices.digests()
         lacking = await work.vectors.lacking(recipe)
+        zones = {contest.zone for each in contests if (contest := await work.contests.get(each.id))}
     return [
         is_writable(settings),
         Check("database", True, f"{len(contests)} / {len(notices)}"),
         Check("index", not lacking, f"{len(notices) - len(lacking)} / {len(notices)}"),
         clock_runs(clock),
-        *(zone_known(zone) for zone in sorted({contest.zone for contest in contests})),
+        *(zone_known(zone) for zone in sorted(zones)),
         webhook(settings),
     ]

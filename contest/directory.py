@@ -1,6 +1,5 @@
 """All contests at a glance (赛事名录): at hand without reading their profiles, however many there are."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,12 +27,20 @@ def entry_of(contest: Contest, stamp: str = "") -> Entry:
     return Entry(contest.id, contest.name, contest.full_name, region, level, contest.parent, stamp)
 
 
+MANY = 12  # contests, up to which they are listed one by one
+
+
 @dataclass(frozen=True)
 class Directory:
     """The entries in the order in which the contests were added. `stamp` is another one after every change of any."""
 
     stamp: str = ""
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def many(self) -> bool:
+        """Whether there are too many to list; one is then found by its name."""
+        return len(self.entries) > MANY
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -45,9 +52,9 @@ class Directory:
         return self._called.get(folded(said))
 
     def like(self, said: str) -> tuple[Entry, ...]:
-        """Those whose name, title or region holds the words said, or whose name they hold."""
+        """Those whose name, title or region holds the words said."""
         words = folded(said)
-        return tuple(entry for entry, names in self._folded if _holds(names, words)) if words else ()
+        return tuple(entry for entry, names in self._folded if any(words in each for each in names)) if words else ()
 
     def above(self, contest: str | None) -> tuple[str, ...]:
         """A contest and those above it, the nearest first; empty for an unknown one."""
@@ -72,8 +79,3 @@ class Directory:
             found.setdefault(name, entry)
             found.setdefault(title, entry)
         return found
-
-
-def _holds(names: Iterable[str], words: str) -> bool:
-    name, *others = names
-    return words in name or bool(name and name in words) or any(words in other for other in others)

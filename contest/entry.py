@@ -90,11 +90,6 @@ def check_takes_entries(contest: Contest) -> None:
         raise RuleBroken(entry.value, entry.source, name=contest.name)
 
 
-def sub_contests(contest: Contest, others: Sequence[Contest]) -> tuple[Contest, ...]:
-    """Those of the others that are its sub-contests (分赛)."""
-    return tuple(other for other in others if other.parent == contest.id)
-
-
 def tracks_for(profile: ContestProfile, kind: Kind | None) -> tuple[Track, ...]:
     """The tracks that one may enter here in that way."""
     only = kind.exception.track if kind and kind.exception else None

@@ -37,16 +37,24 @@ async def run(options: Namespace, parts: Parts) -> int:
 
 async def _list(options: Namespace, parts: Parts) -> int:
     async with parts.factory() as work:
-        notices = await work.notices.all()
-        contests = await work.contests.all()
-    register = {one.id: one for contest in contests for one in contest.profile.notices}
-    rows = [_row(notice, register.get(notice.id, Registered(notice.id, notice.title))) for notice in notices]
+        found: dict[str, dict[str, object]] = {}
+        for entry in (await work.directory.current()).entries:
+            found |= await _rows_of(entry.id, work)
+        rows = [found[notice] for notice in await work.notices.digests() if notice in found]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False))
         return DONE
     for row in rows:
         print("\t".join("-" if value is None else str(value) for value in row.values()))
     return DONE
+
+
+async def _rows_of(contest: str, work: UnitOfWork) -> dict[str, dict[str, object]]:
+    """The notices of one contest by their ids; all contests at once might not fit into memory."""
+    stored = await work.contests.get(contest)
+    register = {one.id: one for one in stored.profile.notices} if stored else {}
+    notices = await work.notices.all(contest)
+    return {each.id: _row(each, register.get(each.id, Registered(each.id, each.title))) for each in notices}
 
 
 def _row(notice: Notice, one: Registered) -> dict[str, object]:

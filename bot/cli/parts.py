@@ -12,6 +12,7 @@ from bot.conversation.turn import Turns
 from contest.announcements import Delivery
 from contest.contests import DEFAULT_ZONE, Contest
 from contest.deferring import Waits
+from contest.directory import MANY
 from contest.instants import parse_instant
 from contest.messages import Reply
 from contest.ports import Answerer, Clock, Reader, UnitOfWorkFactory
@@ -88,9 +89,11 @@ async def contest_of(parts: Parts, contest: str) -> Contest:
     """The contest of that id. Raises Refused for an unknown one, naming those that there are."""
     async with parts.factory() as work:
         found = await work.contests.get(contest)
-        known = [each.id for each in await work.contests.all()]
+        directory = await work.directory.current()
     if found is None:
-        raise Refused(parts.texts("cli.unknown_contest", contest=contest, known=", ".join(known)))
+        known = directory.like(contest)[:MANY] or directory.entries[:MANY]
+        named = ", ".join(each.id for each in known)
+        raise Refused(parts.texts("cli.unknown_contest", contest=contest, known=named))
     return found
 
 

@@ -1,5 +1,6 @@
 """Saying hello and choosing the contest that one talks about."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,10 +13,11 @@ from bot.handlers.dated import is_open, rough_words
 from contest.calendar import last_edge, registration_window, state_of
 from contest.clauses import Source
 from contest.contests import Contest
+from contest.directory import MANY
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 
-PENDING = "pending"
+PENDING, NAMING = "pending", "naming"
 
 
 def state_label(texts: Texts, contest: Contest, now: datetime) -> str:
@@ -57,9 +59,30 @@ def _actions(contest: Contest, now: datetime) -> tuple[str, ...]:
     return ("ask", "schedule", "contests") if over else ("register", "ask", "tracks", "schedule", "follow")
 
 
-async def contest_choices(scene: Scene) -> tuple[Choice, ...]:
-    """A button per contest, with where it stands."""
-    contests = await scene.work.contests.all()
+async def which(scene: Scene, said: str) -> Reply:
+    """Asks for a contest; where there are too many for a button each, for its name."""
+    directory = await scene.work.directory.current()
+    if not directory.many:
+        return Reply(said, offered(scene, await scene.work.contests.all()), DO)
+    known = await scene.work.followers.contests_of(scene.person.id)
+    choices = offered(scene, await contests_of(scene, known[:MANY]))
+    return Reply("\n".join((said, by_name(scene, len(directory.entries)))), choices, DO if choices else None)
+
+
+def by_name(scene: Scene, count: int) -> str:
+    """Says that a part of a name will do; the next messages are then looked at as one."""
+    scene.session = replace(scene.session, notes=scene.session.notes | {NAMING: "1"})
+    return scene.texts("start.by_name", count=count)
+
+
+async def contests_of(scene: Scene, ids: Iterable[str]) -> tuple[Contest, ...]:
+    """Those of the contests that are there."""
+    found = [await scene.work.contests.get(each) for each in ids]
+    return tuple(contest for contest in found if contest)
+
+
+def offered(scene: Scene, contests: Iterable[Contest]) -> tuple[Choice, ...]:
+    """A button per contest, with where it stands; those that can be entered first."""
     order = ("open", "upcoming", "stage", "undated", "lookup_only", "over")
     ranked = sorted(contests, key=lambda contest: order.index(state_of(contest, scene.now).kind))
     return scene.offer(*(contest_choice(scene, contest) for contest in ranked))
@@ -76,7 +99,7 @@ async def start(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     contest = await scene.work.contests.get(scene.session.contest or "")
     if contest is None:
         hello = Reply(scene.texts("start.hello"))
-        return hello, Reply(scene.texts("start.which"), await contest_choices(scene), DO)
+        return hello, await which(scene, scene.texts("start.which"))
     sentence, sources = state_sentence(scene.texts, contest, scene.now)
     text = "\n".join((scene.texts("start.welcome_back", contest=contest.full_name), sentence))
     citations = cite_all(sources, scene.texts, contest.tz)
@@ -85,7 +108,7 @@ async def start(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
 
 async def contests(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     """Which contest is it about."""
-    return (Reply(scene.texts("start.which"), await contest_choices(scene), DO),)
+    return (await which(scene, scene.texts("start.which")),)
 
 
 class Choose:
@@ -99,7 +122,7 @@ class Choose:
         if contest is None:
             raise RuleBroken("unknown_contest")
         pending = scene.session.notes.get(PENDING)
-        notes = {name: note for name, note in scene.session.notes.items() if name != PENDING}
+        notes = {name: note for name, note in scene.session.notes.items() if name not in (PENDING, NAMING)}
         scene.session = replace(scene.session, contest=contest.id, notes=notes)
         if scene.session.form:
             scene.leave(scene.session.form, finished=False)

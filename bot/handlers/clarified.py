@@ -4,7 +4,7 @@ from bot.conversation.dates import short_day
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
-from bot.handlers.choosing import contest_choices
+from bot.handlers.choosing import which
 from contest.clarifications import APPROVED, Clarification
 from contest.contests import Contest
 from contest.messages import Choice, Reply
@@ -16,7 +16,7 @@ async def clarified(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     """The approved answers of the contest chosen, the newest first; the argument is the page."""
     contest = await scene.work.contests.get(scene.session.contest or "")
     if contest is None:
-        return (Reply(scene.texts("start.which"), await contest_choices(scene), DO),)
+        return (await which(scene, scene.texts("start.which")),)
     answers = await scene.work.clarifications.of(contest.id, (APPROVED,))
     if not answers:
         choices = () if scene.session.form else scene.do("ask", "contact")

@@ -9,7 +9,7 @@ from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, spoken
 from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
-from bot.handlers.choosing import PENDING, contest_choice
+from bot.handlers.choosing import PENDING, contest_choice, contests_of, which
 from bot.handlers.thumbs import remembered
 from bot.handlers.wanting import ASKED, COUNTED, ask_organizers, count_refusal
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
@@ -90,9 +90,11 @@ class Questions:
     async def _ask_which(
         self, incoming: Incoming, scene: Scene, answer: Answer, texts: Texts
     ) -> tuple[Reply, ...]:
-        contests = [await scene.work.contests.get(each) for each in answer.contests]
-        choices = scene.offer(*(contest_choice(scene, contest) for contest in contests if contest))
         scene.session = replace(scene.session, notes=scene.session.notes | {PENDING: incoming.said})
+        if not answer.contests:
+            return (await which(scene, texts("start.which_for_question")),)
+        contests = await contests_of(scene, answer.contests)
+        choices = scene.offer(*(contest_choice(scene, contest) for contest in contests))
         return (Reply(texts("start.which_for_question"), choices, DO),)
 
 

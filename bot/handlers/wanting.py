@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
-from bot.handlers.choosing import contest_choices
+from bot.handlers.choosing import which
 from contest.asking import Asked, count, own_names
 from contest.messages import Reply
 from contest.ports import Meaning
@@ -30,7 +30,7 @@ async def ask_organizers(scene: Scene, meaning: Meaning) -> tuple[Reply, ...]:
         return (Reply(scene.texts("asked.nothing_to_log")),)
     if COUNTED not in scene.session.notes:
         if scene.session.contest is None:
-            return (Reply(scene.texts("asked.which"), await contest_choices(scene), DO),)
+            return (await which(scene, scene.texts("asked.which")),)
         await count_refusal(scene, question, (scene.session.contest,), meaning)
     numbers: list[int] = json.loads(scene.session.notes[COUNTED])
     noted = [each for each in numbers if await scene.work.questions.wait(each, scene.person.id, scene.now)]

@@ -71,8 +71,10 @@ class NoticeAnswerer:
         asked = said if left is None else left
         aims = scope(library, asked, contest)
         names = [name for aim in aims.aims for name in aim.shelf.labels]
-        if not aims.aims or _is_elsewhere(read(asked, names), left is not None):
+        if not (aims.aims or library.partly) or _is_elsewhere(read(asked, names), left is not None):
             return Considered(OFF, aims)
+        if not aims.aims:
+            return Considered(Answer(ASK_WHICH), aims)
         known = self._answered(aims, now, library)
         return replace(known, answer=passed(known.answer, library.printed, _silent(aims)))
 

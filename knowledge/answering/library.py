@@ -90,16 +90,17 @@ class Library:
     """All shelves, in the order in which the contests were added."""
 
     def __init__(self, contests: Sequence[Contest], notices: Sequence[Notice]) -> None:
+        self.partly = False
         self._shelves = {
             contest.id: Shelf(contest, tuple(notice for notice in notices if notice.contest == contest.id))
             for contest in contests
         }
 
     @classmethod
-    def of(cls, shelves: Mapping[str, Shelf]) -> "Library":
-        """A library of shelves that are there already."""
+    def of(cls, shelves: Mapping[str, Shelf], *, partly: bool = False) -> "Library":
+        """A library of shelves that are there already; `partly`: there are others, one of which may be meant."""
         library = cls((), ())
-        library._shelves = dict(shelves)
+        library._shelves, library.partly = dict(shelves), partly
         return library
 
     def get(self, contest: str | None) -> Shelf | None:

@@ -36,10 +36,11 @@ class Names:
 
     def concerned(self, said: str, contest: str | None) -> tuple[str, ...]:
         """The contests that an answer may need, the first ones those that are asked about: the conversation's own and
-        those named, or the first few where there is neither; then those above them."""
+        those named; then those above them. Where there is neither, all contests, unless there are many."""
         own = self.directory.above(contest)
         asked = dict.fromkeys((*own[:1], *self._named(fold(said), own)))
-        ids = tuple(asked) or tuple(entry.id for entry in self.directory.entries[:MOST])
+        all_ = () if self.directory.many else tuple(self.directory.by_id)
+        ids = tuple(asked) or all_
         return tuple(dict.fromkeys((*ids, *(above for each in ids for above in self.directory.above(each)))))
 
     def _named(self, text: str, own: tuple[str, ...]) -> tuple[str, ...]:

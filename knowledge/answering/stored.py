@@ -59,7 +59,7 @@ class StoredLibrary:
 
 def _library_of(all_held: tuple[Held, ...]) -> Library:
     """What a library has worked out is kept with it."""
-    return Library.of({held.shelf.contest.id: held.shelf for held in all_held})
+    return Library.of({held.shelf.contest.id: held.shelf for held in all_held}, partly=not all_held)
 
 
 async def _read(entry: Entry, work: UnitOfWork) -> Held:

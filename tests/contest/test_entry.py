@@ -13,7 +13,6 @@ from contest.entry import (
     limits,
     route_of,
     route_source,
-    sub_contests,
     tracks_for,
 )
 from contest.identifiers import credit_code, mobile
@@ -23,7 +22,7 @@ from contest.refusals import RuleBroken
 from contest.registrations import Member, Registration
 from tests.contest.shapes import contest as shaped
 from tests.contest.shapes import source
-from tests.contests import BAY, HILL, LAKE, LAND, LEGAL, NUMBERED, PERSONS
+from tests.contests import BAY, LAND, LEGAL, NUMBERED, PERSONS
 
 COMPANY = kind_of(LEGAL, "company")
 PERSON = next(kind for kind in kinds(LEGAL) if kind.single)
@@ -78,7 +77,6 @@ def test_limits_of_members_come_from_the_notice_and_the_refusal_cites_it():
 
 def test_a_contest_of_sub_contests_takes_no_entry_itself():
     assert broken(check_takes_entries, LAND).code == "through_sub_contests"
-    assert sub_contests(LAND, (BAY, HILL, LAKE)) == (BAY, LAKE)
 
 
 @pytest.mark.parametrize(

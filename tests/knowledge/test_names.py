@@ -25,9 +25,10 @@ def test_contests_that_a_message_names_are_found_in_the_order_in_which_they_were
     assert NAMES.concerned("湖滨和高原7号大赛的公示期", None)[:2] == ("n7", "hubin-2024")
 
 
-def test_without_any_contest_the_first_few_are_asked():
-    assert NAMES.concerned("公示几天", None) == tuple(entry.id for entry in OTHERS[:MOST])
-    assert NAMES.concerned("公示几天", "nowhere") == NAMES.concerned("公示几天", None)
+def test_without_any_contest_all_are_asked_unless_there_are_many():
+    few = Names(Directory("1", (TOP, CITY, PROVINCE)))
+    assert few.concerned("公示几天", None) == few.concerned("公示几天", "nowhere") == (TOP.id, CITY.id, PROVINCE.id)
+    assert NAMES.concerned("公示几天", None) == ()
 
 
 def test_of_too_many_of_one_name_those_above_the_conversations_own_are_meant_and_else_the_first_few():

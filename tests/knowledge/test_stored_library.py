@@ -2,8 +2,11 @@
 
 import asyncio
 
+from contest.answers import ASK_WHICH, OFF_TOPIC
 from contest.contests import Contest
 from contest.profile import ContestProfile
+from knowledge.answering.answerer import NoticeAnswerer
+from knowledge.answering.searching import WordsOnly
 from knowledge.answering.stored import StoredLibrary
 from knowledge.search.dense import ExactIndex
 from tests.contracts.values import NOW, notice
@@ -54,8 +57,19 @@ def test_only_the_contests_that_a_message_is_about_are_read_and_those_once():
 
     found, read = asyncio.run(story())
 
-    assert found == [["赛007"], ["赛007"], [f"赛{n:03}" for n in range(5)]]
-    assert read == ["赛007", *(f"赛{n:03}" for n in range(5))]
+    assert found == [["赛007"], ["赛007"], []]
+    assert read == ["赛007"]
+
+
+def test_of_many_contests_a_question_that_names_none_is_answered_by_asking_which():
+    async def story():
+        factory = FakeWorkFactory()
+        await with_contests(factory, *(f"赛{n:03}" for n in range(300)))
+        answerer = NoticeAnswerer(StoredLibrary(ExactIndex()), WordsOnly())
+        async with factory() as work:
+            return [await answerer.answer(said, None, NOW, work) for said in ("公示几天", "今天股市怎么样")]
+
+    assert [answer.kind for answer in asyncio.run(story())] == [ASK_WHICH, OFF_TOPIC]
 
 
 def test_of_many_contests_only_those_asked_about_last_stay_at_hand():

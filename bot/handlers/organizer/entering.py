@@ -5,8 +5,10 @@ from dataclasses import replace
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
+from bot.handlers.choosing import by_name
 from contest.changing import pending
 from contest.contests import Contest
+from contest.directory import MANY
 from contest.messages import Choice, Reply
 from contest.organizing import LOOK, office_for, redeem, waiting
 from contest.people import Organizer
@@ -97,8 +99,9 @@ async def _welcome(scene: Scene, office: Organizer, chosen: str | None) -> tuple
 
 
 async def _which(scene: Scene, offices: tuple[Organizer, ...]) -> tuple[Reply, ...]:
-    contests = await scene.work.contests.all()
-    held = {office.contest for office in offices}
-    mine = [each for each in contests if None in held or each.id in held]
-    choices = scene.offer(*(Choice(f"desk:{each.id}", each.name) for each in mine))
-    return (Reply(scene.texts("desk.which", name=offices[0].name), choices, DO),)
+    directory, held = await scene.work.directory.current(), {office.contest for office in offices}
+    mine = [each for each in directory.entries if None in held or each.id in held]
+    choices = scene.offer(*(Choice(f"desk:{each.id}", each.name) for each in mine[:MANY]))
+    said = scene.texts("desk.which", name=offices[0].name)
+    said = "\n".join((said, by_name(scene, len(mine)))) if len(mine) > MANY else said
+    return (Reply(said, choices, DO),)

@@ -11,6 +11,7 @@ from bot.handlers.registration.ground import Ground, members_of
 from bot.handlers.registration.what import DECLARE, what
 from bot.handlers.registration.who import who
 from contest.contests import Contest
+from contest.directory import MANY, Entry
 from contest.messages import Choice
 
 NAME = "registration"
@@ -75,7 +76,7 @@ def registration_form(ground: Ground) -> Form:
     return Form(NAME, (_consent(ground.texts), *who(ground), *what(ground)))
 
 
-def choosing_form(texts: Texts, contests: Iterable[Contest]) -> Form:
+def choosing_form(texts: Texts, contests: Iterable[Entry]) -> Form:
     """The questions before a contest is chosen."""
     choices = tuple(Choice(contest.id, contest.name) for contest in contests)
     return Form(NAME, (_consent(texts), Field("contest", choices=lambda answers: choices, counted=False)))
@@ -92,7 +93,7 @@ async def load(scene: Scene, key: str | None = None) -> Filling:
     contest_id, _, entry = key.partition("@")[2].partition("#")
     contest = await scene.work.contests.get(contest_id) if contest_id else None
     if contest is None:
-        form = choosing_form(scene.texts, await scene.work.contests.all())
+        form = choosing_form(scene.texts, (await scene.work.directory.current()).entries[:MANY])
         return Filling(key, None, form, dict(scene.session.drafts.get(key, {})), scene.session.editing)
     ground, form = _whole(contest, scene.texts)
     draft = scene.session.drafts.get(key, {})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite
 from bot.conversation.scene import Scene
+from bot.handlers.choosing import by_name, which
 from bot.handlers.helping import refusal
 from bot.handlers.registration.filling import is_registration, keep, key_of, load
 from bot.handlers.registration.handler import RegistrationForm
@@ -12,7 +13,8 @@ from bot.handlers.registration.receipt import receipt_line
 from bot.handlers.registration.saying import how_far
 from contest.calendar import check_registration_open
 from contest.contests import Contest
-from contest.entry import check_takes_entries, sub_contests
+from contest.directory import MANY
+from contest.entry import check_takes_entries
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 from contest.registering import own
@@ -62,6 +64,8 @@ class Starting:
         return (Reply(scene.texts("registration.later"), scene.do("resume", "ask"), DO),)
 
     async def _unchosen(self, scene: Scene) -> tuple[Reply, ...]:
+        if (await scene.work.directory.current()).many:
+            return (await which(scene, scene.texts("start.which")),)
         key = key_of("")
         scene.keep(key, scene.session.drafts.get(key, {}))
         return await self.form.ask(scene, again=False)
@@ -96,10 +100,11 @@ class Starting:
 
     async def _elsewhere(self, broken: RuleBroken, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
         """That the contest takes entries through its sub-contests only, and those that can be entered here."""
-        below = sub_contests(contest, await scene.work.contests.all())
-        choices = scene.offer(*(Choice(f"register:{each.id}", each.name) for each in below))
-        said = scene.texts(f"rule.{broken.code}", **broken.details)
-        said = "\n".join((said, scene.texts("registration.sub_contests" if below else "registration.no_sub_contests")))
+        below = (await scene.work.directory.current()).below(contest.id)
+        choices = scene.offer(*(Choice(f"register:{each.id}", each.name) for each in below[:MANY]))
+        lines = [scene.texts(f"rule.{broken.code}", **broken.details)]
+        lines.append(scene.texts("registration.sub_contests" if below else "registration.no_sub_contests"))
+        said = "\n".join((*lines, *([by_name(scene, len(below))] if len(below) > MANY else [])))
         cited = (cite(broken.source, scene.texts, contest.tz),) if broken.source else ()
         return (Reply(said, choices, DO if choices else None, cited),)
 
