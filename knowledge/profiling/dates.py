@@ -9,21 +9,34 @@ from datetime import date, time, timedelta
 from knowledge.clauses.markers import value_of
 
 WEEKDAYS = "一二三四五六日"
-THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
+THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31),
+          "上半": (1, 15), "下半": (16, 31)}
+CN_YEAR, CN_MONTH = "[〇○零一二三四五六七八九]{4}", "(?:十[一二]?|[一二三四五六七八九])"
+CN_DAY = "[一二三四五六七八九十]{1,3}"
 WEEKDAY = r"(?:\(?(?:星期|周|礼拜)([一二三四五六日天])\)?)?"
-HOUR = r"(?:(上午|下午|晚上|晚|中午|早上)?(\d{1,2})(?::(\d{2})(?!\d)|[时点](?:(\d{1,2})分|(半))?整?))?"
+PART = "(?:上午|下午|晚上|晚|中午|早上|凌晨|傍晚|全天)"
+HOUR = (
+    rf"(?:({PART})?(\d{{1,2}}|十[一二]?(?=[时点])|[一二两三四五六七八九](?=[时点]))"
+    rf"(?::(\d{{2}})(?!\d)|[时点](?:(\d{{1,2}})分|(半))?(?:整|钟)?)|{PART})?"
+)
+# A month in numerals is a date only with its day or its third: 一月内 is a length of time.
 POINT = re.compile(
-    rf"(?:(?:(\d{{4}})年)?(\d{{1,2}})月份?(?:(\d{{1,2}})(?:[日号]|(?=[-—–~至到]\d{{1,2}}[日号]))|([上中下])旬|"
-    rf"([初底末]))?"
+    rf"(?:(?:(\d{{4}}|{CN_YEAR})年)?(\d{{1,2}}|{CN_MONTH}(?=月(?:{CN_DAY}[日号]|[上中下]旬|[初底末])))月份?"
+    rf"(?:(\d{{1,2}}|{CN_DAY}(?=[日号]))(?:[日号]|(?=[-—–~至到]\d{{1,2}}[日号]))|([上中下])旬|([初底末]|[上下]半(?=月))月?)?"
     rf"|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})(?!\d))[,，]?{WEEKDAY}[,，]?{HOUR}"
 )
-DAY_ONLY = re.compile(rf"(\d{{1,2}})[日号]{WEEKDAY}{HOUR}")
-HOUR_ONLY = re.compile(r"(上午|下午|晚上|晚|中午|早上)?(\d{1,2}):(\d{2})(?!\d)")
-JOINT = re.compile(r"(?:-+|—+|–|~|至|到|−)")
-FROM_NOW = re.compile("(?:自?即日起|从即日起|自发布之日起|自本?通知(?:发布|印发)之日起)(?:[-—–~至到]|截止到?|截至)*$")
-TENTATIVE = re.compile("(?:拟|预计|计划|暂定|初定|约|大约)(?:于|在|为|定于)?$")
-NEXT_YEAR = re.compile("次年|翌年|第二年")
-BEFORE = re.compile("(?:之前|以前|前|止|截止|为止)")
+DAY_ONLY = re.compile(rf"(\d{{1,2}}|{CN_DAY}(?=[日号]))[日号]{WEEKDAY}{HOUR}")
+THIRD_ONLY = re.compile("()([上中下])旬")
+HOUR_ONLY = re.compile(rf"({PART})?(\d{{1,2}})(?::(\d{{2}})(?!\d)|[时点](?:(\d{{1,2}})分|(半))?)")
+JOINT = re.compile(r"(?:起|开始)?,?(?:-+|—+|–|~|―|至|到|−|延续至|持续至|截止到?|截至)+")
+AND = re.compile("[、和及与]")
+SHARED_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:月)?(?:-|—|–|~|至|到|、)$")
+FROM_NOW = re.compile(
+    "(?:自?即日起|从即日起|[自从](?:本?(?:通知|公告|方案))?(?:发布|发文|印发|下发|公布)之日起)[,，]?(?:[-—–~至到]|截止到?|截至)*$")
+TENTATIVE = re.compile("(?:拟|预计|计划|暂定|初定|初步定|约|大约)(?:于|在|为|定于)?$")
+NEXT_YEAR = re.compile("次年|翌年|第二年|来年|明年")
+BEFORE = re.compile(r"\)?(?:\(含(?:当[日天])?\))?(?:之前|以前|前(?!后|述|期|往|\d|[一二三]名)|止|截止|为止)")
+SINCE = re.compile(r"\)?(?:起|开始|以后|之后|以来)(?!报名截止)")
 HALF_YEAR = timedelta(days=180)
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 SPELT = re.compile("([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
@@ -35,6 +48,7 @@ class Span:
     """A date or a range. `begin`/`stop` are its place in the plain words.
 
     `before`: the words bound it above (8月25日前), or it runs from the day of issue (即日起至); then `start` is None.
+    `since`: they bound it below (6月1日起) and no end is printed; then `end` is the first day.
     `weekdays`: each printed weekday with its date; `said_year`: the words print the year.
     """
 
@@ -46,6 +60,7 @@ class Span:
     end_time: time | None = None
     approx: bool = False
     before: bool = False
+    since: bool = False
     weekdays: tuple[tuple[date, str], ...] = ()
     said_year: bool = False
 
@@ -72,7 +87,7 @@ def spans(plain: str, year: int) -> list[Span]:
         if first is None or cut_number:
             continue
         span = _span(plain, match.start(), first, _second(plain, first))
-        span = replace(span, said_year=bool(match.group(1) or match.group(6)))
+        span = replace(_with_earlier_month(plain, match, span), said_year=bool(match.group(1) or match.group(6)))
         if not span.said_year and found and (span.start or span.end) < (found[-1].start or found[-1].end) - HALF_YEAR:
             span = a_year_later(span)
         found.append(span)
@@ -80,12 +95,22 @@ def spans(plain: str, year: int) -> list[Span]:
     return found
 
 
+def _with_earlier_month(plain: str, match: re.Match[str], span: Span) -> Span:
+    """A range of months whose first prints no 月 (`6-8月`)."""
+    shared = SHARED_MONTH.search(plain[: match.start()])
+    whole = match.group(1) is None and not (match.group(3) or match.group(4) or match.group(5) or match.group(6))
+    if shared is None or not whole or span.start is None or not 1 <= int(shared.group(1)) < span.start.month:
+        return span
+    return replace(span, start=span.start.replace(month=int(shared.group(1))), begin=shared.start())
+
+
 def _point(match: re.Match[str], year: int) -> Point | None:
     said, month, day, third, edge, iso_year, iso_month, iso_day = match.groups()[:8]
     weekday, hour = match.group(9) or "", _hour(match.groups()[9:14])
     if iso_year:
         said, month, day = iso_year, iso_month, iso_day
-    return _dated((int(said) if said else year, int(month)), day, third or edge, (hour, weekday, match.end()))
+    printed = int(said.translate(NUMERALS)) if said else year
+    return _dated((printed, value_of(month)), day, third or edge, (hour, weekday, match.end()))
 
 
 def _dated(
@@ -94,7 +119,7 @@ def _dated(
     if not 1 <= month[1] <= 12 or not 1900 <= month[0] <= 2999:
         return None
     length = calendar.monthrange(*month)[1]
-    low, high = (int(day), int(day)) if day else THIRDS.get(third or "", (1, 31))
+    low, high = (value_of(day), value_of(day)) if day else THIRDS.get(third or "", (1, 31))
     if day and not 1 <= low <= length:
         return None
     return Point(date(*month, low), date(*month, min(high, length)), *rest)
@@ -105,8 +130,8 @@ def _hour(said: Sequence[str | None]) -> time | None:
     part, hours, minutes, spoken, half = said
     if hours is None:
         return None
-    hour, minute = int(hours), 30 if half else int(minutes or spoken or 0)
-    if part in ("下午", "晚上", "晚") and hour < 12:
+    hour, minute = value_of(hours.replace("两", "二")), 30 if half else int(minutes or spoken or 0)
+    if part in ("下午", "晚上", "晚", "傍晚") and hour < 12:
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
@@ -114,7 +139,7 @@ def _hour(said: Sequence[str | None]) -> time | None:
 def _second(plain: str, first: Point) -> Point | None:
     joint = JOINT.match(plain, first.stop)
     if joint is None:
-        return None
+        return _next_day(plain, first)
     place = joint.end()
     next_year = NEXT_YEAR.match(plain, place)
     if match := POINT.match(plain, next_year.end() if next_year else place):
@@ -122,26 +147,39 @@ def _second(plain: str, first: Point) -> Point | None:
         if point and point.last < first.first and not match.group(1):
             point = _point(match, first.first.year + 1)
         return point
+    month = (first.first.year, first.first.month)
     if match := DAY_ONLY.match(plain, place):
-        month, hour = (first.first.year, first.first.month), _hour(match.groups()[2:7])
-        return _dated(month, match.group(1), None, (hour, match.group(2) or "", match.end()))
+        return _dated(month, match.group(1), None, (_hour(match.groups()[2:7]), match.group(2) or "", match.end()))
+    if match := THIRD_ONLY.match(plain, place):
+        return _dated(month, None, match.group(2), (None, "", match.end()))
     if match := HOUR_ONLY.match(plain, place):
-        return Point(first.first, first.last, _hour((*match.groups(), None, None)), "", match.end())
+        return Point(first.first, first.last, _hour(match.groups()), "", match.end())
     return None
+
+
+def _next_day(plain: str, first: Point) -> Point | None:
+    """The day after, where two are printed side by side (`8月7日、8日`)."""
+    joint = AND.match(plain, first.stop)
+    match = DAY_ONLY.match(plain, joint.end()) if joint and first.first == first.last else None
+    if match is None or value_of(match.group(1)) != first.first.day + 1:
+        return None
+    month = (first.first.year, first.first.month)
+    return _dated(month, match.group(1), None, (_hour(match.groups()[2:7]), match.group(2) or "", match.end()))
 
 
 def _span(plain: str, begin: int, first: Point, second: Point | None) -> Span:
     last = second or first
-    earlier, later = plain[max(0, begin - 14) : begin], plain[last.stop : last.stop + 4]
+    earlier, later = plain[max(0, begin - 20) : begin], plain[last.stop : last.stop + 8]
     from_now = FROM_NOW.search(earlier)
     tentative = TENTATIVE.search(earlier) or AROUND.match(later)
     before = bool(BEFORE.match(later)) or bool(from_now)
     rough = first.first != first.last or last.first != last.last
+    since = second is None and not before and bool(SINCE.match(later))
     return Span(
-        start=None if before and second is None else first.first, end=last.last,
+        start=None if before and second is None else first.first, end=first.first if since else last.last,
         begin=begin - len(from_now.group()) if from_now else begin, stop=last.stop,
-        start_time=first.hour if second else None, end_time=last.hour,
-        approx=rough or bool(tentative), before=before,
+        start_time=first.hour if second or since else None, end_time=None if since else last.hour,
+        approx=rough or bool(tentative), before=before, since=since,
         weekdays=tuple((point.first, point.weekday) for point in (first, second) if point and point.weekday),
     )
 

@@ -13,12 +13,13 @@ from knowledge.profiling.clashes import clashes_of
 from knowledge.profiling.contacts import PHONE
 from knowledge.profiling.counted import miscounted
 from knowledge.profiling.dates import weekday_of
+from knowledge.profiling.directions import heading_line
 from knowledge.profiling.ground import Ground
 from knowledge.profiling.odd_dates import odd_dates
 from knowledge.profiling.signed import unsigned
 from knowledge.profiling.sums import sums_of
 from knowledge.profiling.team import CHANGE, fragment
-from knowledge.profiling.tracks import heading_line, track_list, track_name
+from knowledge.profiling.tracks import track_list, track_name
 from knowledge.profiling.years import Years
 
 AFTER_CLOSING = re.compile("报名(?:截止|结束)(?:之?后|以后)")

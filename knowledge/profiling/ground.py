@@ -12,6 +12,7 @@ from knowledge.clauses.furniture import PAGE_NUMBER, is_web_furniture
 from knowledge.clauses.matter import WEB_PAGE
 from knowledge.clauses.quotes import sentences, unmarked
 from knowledge.clauses.tree import subtree
+from knowledge.profiling.names import join
 
 LONGEST_SENTENCE = 2000
 LABEL = re.compile(
@@ -19,6 +20,12 @@ LABEL = re.compile(
     r"\d{1,2}[、.)](?!\d)|[①-⑳]|[-•·●▪◆](?=[\u4e00-\u9fff“《A-Z]))"
 )
 PASSED = re.compile(r"<br\s{0,3}/?>|(?m:^[ \t\u3000]*" + PAGE_NUMBER + r"[ \t\u3000]*$)")
+EXCERPT = re.compile("摘编|摘录|节选|节录")
+FORM = re.compile(
+    "(?:承诺书|登记表|申报表|报名表|汇总表|推荐表|申请表|申请书|申报书|回执|授权书|声明书?|确认[函书])(?:[（(【].{0,12})?$|"
+    "[（(](?:模板|样式|样表|格式)"
+)
+ANNEX_LABEL = re.compile(r"^附\s*[件录表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*")
 LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:mailto:)?[^()]{0,200}\)|<([^<>\s]{1,200})>")
 
 
@@ -97,6 +104,24 @@ class Ground:
         )
 
     @cached_property
+    def own(self) -> tuple[Clause, ...]:
+        """The clauses that state this contest's rules: without annexes that are forms, or excerpts of others' rules."""
+        foreign: set[str] = set()
+        for clause in self.clauses:
+            if clause.level == 0 and clause.label and self._is_foreign(clause):
+                foreign.update(part.id for part in subtree(self.clauses, clause))
+        return tuple(clause for clause in self.clauses if clause.id not in foreign)
+
+    def _is_foreign(self, annex: Clause) -> bool:
+        title = subject_of(self, annex)
+        return ANNEX_LABEL.match(annex.label) is not None and bool(EXCERPT.search(title) or FORM.search(title))
+
+    @cached_property
+    def stated(self) -> tuple[Sentence, ...]:
+        """The sentences of the notice's own clauses."""
+        return tuple(sentence for clause in self.own for sentence in self.of(clause))
+
+    @cached_property
     def _by_clause(self) -> dict[str, tuple[Sentence, ...]]:
         grouped: dict[str, list[Sentence]] = {}
         for sentence in self.sentences:
@@ -107,7 +132,7 @@ class Ground:
     def _children(self) -> dict[str, tuple[Clause, ...]]:
         grouped: dict[str, list[Clause]] = {}
         for clause in self.clauses:
-            if clause.parent:
+            if clause.parent and not is_continued(clause):
                 grouped.setdefault(clause.parent, []).append(clause)
         return {parent: tuple(found) for parent, found in grouped.items()}
 
@@ -116,7 +141,7 @@ class Ground:
         return self._by_clause.get(clause.id, ())
 
     def children(self, clause: Clause) -> tuple[Clause, ...]:
-        """The clauses directly below one."""
+        """The clauses directly below one, without text that goes on behind the items of one."""
         return self._children.get(clause.id, ())
 
     def below(self, clause: Clause) -> tuple[Sentence, ...]:
@@ -145,6 +170,21 @@ class Ground:
     def source(self, clause: Clause, quote: str) -> Source:
         """A source for a verbatim quote of a clause."""
         return Source(clause.notice, clause.id, clause.path, unmarked(quote), self.notice.title)
+
+
+def is_continued(clause: Clause) -> bool:
+    """Whether it is the text of a clause that goes on behind its items."""
+    return bool(clause.label) and not clause.text.lstrip("#* \u3000").startswith(clause.label)
+
+
+def subject_of(ground: Ground, clause: Clause) -> str:
+    """What a clause is about: its heading, or, of an annex, the title that stands below its number."""
+    if not ANNEX_LABEL.match(clause.label):
+        return name_of(clause)
+    own = ANNEX_LABEL.sub("", clause.heading).strip("：: .．、\u3000")
+    first = next(iter(ground.children(clause)), None)
+    below = first.heading if first and not first.label else clause.text.partition("\n")[2].strip().split("\n")[0]
+    return own or join(below)
 
 
 def name_of(clause: Clause) -> str:

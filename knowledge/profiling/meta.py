@@ -2,37 +2,49 @@
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from contest.profile import CITY, NATIONAL, OTHER, PROVINCE, Sourced
+from contest.profile import Sourced
 from knowledge.clauses.matter import IMPRINT, LETTERHEAD, SIGNATURES
 from knowledge.profiling import names
 from knowledge.profiling.dates import in_figures, spans
 from knowledge.profiling.ground import Ground, Sentence, name_of, printed
+from knowledge.profiling.lists import stop_behind
+from knowledge.profiling.names import join
+from knowledge.profiling.places import place_of
 
-PROVINCES = [
-    "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽",
-    "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西",
-    "甘肃", "青海", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门",
-]
-PLACE = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区|自治州|市|地区|盟|县|区))")
-HOSTED = re.compile(r"由([\u4e00-\u9fff]{2,6}?(?:省|自治区|市|州|县|区))[^。;]{2,40}?(?:主办|举办)")
 ADDRESS = re.compile(
     r"(?:https?://)?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.(?:com|cn|net|org|gov|edu|info|"
     r"io)(?:\.[a-z]{2})?(?![A-Za-z@])"
                      r"(?::\d+)?(?:/[\w./%#?=&~-]*)?")
 SITE_WORDS = ("官网|官方网站|网址|网站", "入口|平台|登录|登陆")
+FEE_WORD = "(?:报名费|参赛费|评审费|竞赛费|会务费|培训费|任何费用|参赛费用|报名费用|费用|费)"
 NO_FEE = re.compile(
-    "(?:不得?|不会|均不得?)[^。;]{0,12}收取[^。;]{0,8}费|免收[^。;]{0,6}费|不收[^。;]{0,6}费|免费(?:报名|参赛|参加)"
+    f"(?:不得?|不会|均不得?|严禁|一律不|不再|未)(?:以任何[^。;,]{{0,8}})?[^。;,]{{0,14}}收(?:取)?[^。;]{{0,14}}{FEE_WORD}|免收[^。;]{{0,6}}费|"
+    "不收[^。;]{0,6}费|免费(?:报名|参赛|参加)|(?:参赛|报名|参加)(?:均|全程|全部)?(?:免费|不收费)|无需缴纳[^。;]{0,8}费|"
+    "公益性(?:赛事|活动)?,不收费"
 )
-FEE = re.compile(r"(?:报名费|参赛费)[^。;]{0,12}\d+元|\d+元[^。;]{0,8}(?:报名费|参赛费)")
+NOT_OF_ENTRY = re.compile("(?:资料|版面|服务|上架|材料|租|证书)费")
+FEE = re.compile(
+    r"(?:报名费|参赛费|评审费|会务费|耗材费|场地费|服务费)[^。;]{0,12}\d+元|(?:每[^。;,]{1,8}|缴纳|交纳|收取)[^。;]{0,16}\d+元[^。;]{0,8}费|"
+    r"\d+元[^。;]{0,8}(?:报名费|参赛费)"
+)
+PRIZE = re.compile("奖|补助|补贴|资助")
 THEME_INLINE = re.compile(
-    "以[“「]([^”」]{2,30})[”」]为主题|主题(?:为|是|:)[“「]([^”」]{2,30})[”」]|(?:大赛|竞赛|赛事|比赛|分赛|"
-    "活动)主题:([^。;“]{2,30})$"
+    "以[“「]([^”」]{2,30})[”」]为(?:活动|大赛|竞赛)?主题|主题(?:为|是|:)[“「]([^”」]{2,30})[”」]|(?:大赛|竞赛|赛事|比赛|分赛|"
+    "活动|本届)主题(?::|为|是)([^。;“]{2,30})[。;]?$|^(?:[^,。:;]{0,4})主题:([^。;“]{2,30})[。;]?$"
 )
-ISSUED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+OTHERS_NAME = (
+    "((?:\\d{4}年?|第[一二三四五六七八九十\\d]{1,3}届|全国|[^,。;:()]{2,6}省)[^,。;:()]{2,40}?"
+    "(?:大赛|竞赛|比赛|挑战赛|锦标赛))"
+)
+SELECTS_FOR = re.compile(
+    f"(?:作为|系|即为|也是|同时为){OTHERS_NAME}[^,。;:()]{{2,10}}(?:选拔赛|预选赛|分赛|赛区|初赛)"
+    f"|(?:推荐|选拔|遴选|择优)[^。;]{{0,16}}(?:参加|参赛|晋级){OTHERS_NAME}"
+    f"|代表[^,。;]{{2,8}}(?:参加|出战){OTHERS_NAME}"
+)
+ISSUED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)(?:印发)?")
 NO_FEES = "none"
 
 
@@ -59,13 +71,13 @@ def meta_of(ground: Ground) -> Meta:
     title = Sourced(named.name, ground.source(named.clause, named.quote)) if named else None
     parent = names.parent_name(named.name) if named else ""
     issued = _issued(ground)
-    region, level = _place(ground, named)
+    region, level = place_of(ground, named)
     return Meta(
         short_name=names.short_name(named, ground.clauses), title=title, year=_year(ground, title, issued),
         region=region, level=level,
         doc_no=Sourced(number.name, ground.source(number.clause, number.quote)) if number else None,
         issued=issued, theme=_theme(ground), website=_website(ground),
-        parent_contest=Sourced(parent, title.source) if title and parent else None, fees=_fees(ground),
+        parent_contest=Sourced(parent, title.source) if title and parent else _selected_for(ground), fees=_fees(ground),
     )
 
 
@@ -79,85 +91,37 @@ def _year(ground: Ground, title: Sourced[str] | None, issued: Sourced[date] | No
 
 
 def _issued(ground: Ground) -> Sourced[date] | None:
-    for clause in ground.clauses:
-        if clause.path not in (SIGNATURES, IMPRINT, LETTERHEAD):
-            continue
-        for sentence in ground.of(clause):
-            for line in sentence.text.split("\n"):
-                found = ISSUED.search(in_figures("".join(line.split())))
-                if found and (days := spans(found.group(), 0)):
+    """The day of issue: from signatures, imprint or letterhead, else a line that is a day alone."""
+    framed = [clause for clause in ground.clauses if clause.path in (SIGNATURES, IMPRINT, LETTERHEAD)]
+    for clauses, alone in ((framed, False), (ground.clauses, True)):
+        for clause in clauses:
+            for line in clause.text.split("\n"):
+                words = in_figures("".join(line.split()))
+                found = ISSUED.fullmatch(words) if alone else ISSUED.search(words)
+                if found and (days := spans(found.group(1), 0)):
                     return Sourced(days[0].end, ground.source(clause, line.strip()))
     return None
 
 
-def _place(ground: Ground, named: names.Named | None) -> tuple[Sourced[str] | None, Sourced[str] | None]:
-    if names.is_national(ground.clauses):
-        first = next((sentence for sentence in ground.sentences if names.NATION.match(sentence.plain)), None)
-        number = names.document_number(ground.clauses)
-        source = ground.source(number.clause, number.quote) if number else first.source() if first else None
-        return None, Sourced(NATIONAL, source) if source else None
-    units = names.units_of(named.name) if named else []
-    place = re.sub(names.UNIT_END + "$", "", units[-1]) if units else _issuer_place(ground, named)
-    if not place:
-        return None, None
-    stem = re.sub("(?:省|市|自治区|自治州|县|区)$", "", place)
-    full = place if stem != place else _printed_place(ground, stem) or place
-    found = ground.first(re.escape(full)) or ground.first(re.escape(place))
+def _selected_for(ground: Ground) -> Sourced[str] | None:
+    """The contest that the text says this one selects for."""
+    found = ground.first(SELECTS_FOR, ground.stated)
     if found is None:
-        return None, None
-    level = OTHER if full.endswith(("县", "区")) else CITY
-    if stem in PROVINCES or full.endswith(("省", "自治区")):
-        level = PROVINCE
-    if level == OTHER and (within := ground.first(rf"([\u4e00-\u9fff]{{2,4}}(?:市|州|盟)){re.escape(full)}")):
-        value = within[0].words(*within[1].span())
-        return within[0].value(value, within[0].cut(*within[1].span())), Sourced(level, within[0].source())
-    province = _province(ground) if level != PROVINCE else ""
-    value = full if full.startswith(province[:2] or " ") else province + full
-    source = found[0].source(found[0].cut(*found[1].span()))
-    return Sourced(value, source), Sourced(level, source)
-
-
-def _printed_place(ground: Ground, stem: str) -> str:
-    ends = Counter(
-        found.group() for sentence in ground.sentences
-        for found in re.finditer(re.escape(stem) + "(?:省|市|自治区|自治州|县|区)", sentence.plain)
-    )
-    return ends.most_common(1)[0][0] if ends else ""
-
-
-def _issuer_place(ground: Ground, named: names.Named | None) -> str:
-    issuers = [clause.text for clause in ground.clauses if clause.path in (LETTERHEAD, SIGNATURES, IMPRINT)]
-    for words in [*([named.name] if named else []), *issuers]:
-        if found := PLACE.match(re.sub(r"^(?:中共|20\d{2}年?|第[一二三四五六七八九十]+届|首届|\s)+", "", words)):
-            return found.group(1)
-    if hosted := ground.first(HOSTED):
-        return hosted[1].group(1)
-    return ""
-
-
-def _province(ground: Ground) -> str:
-    """The province that the notice speaks of most, with its full name where it is one of the plain provinces."""
-    counted = Counter(
-        found.group(1) for sentence in ground.sentences
-        for found in re.finditer(f"({'|'.join(PROVINCES)})(?!路|大厦)", sentence.plain)
-    )
-    if not counted:
-        return ""
-    name = counted.most_common(1)[0][0]
-    special = {"内蒙古": "自治区", "广西": "壮族自治区", "西藏": "自治区", "宁夏": "回族自治区", "新疆": "维吾尔自治区"}
-    ending = "市" if name in PROVINCES[:4] else "" if name in ("香港", "澳门") else special.get(name, "省")
-    return name + ending
+        return None
+    sentence, hit = found
+    at = next(at for at in range(1, 4) if hit.group(at))
+    return sentence.value(join(sentence.words(*hit.span(at))), sentence.cut(*hit.span()))
 
 
 def _theme(ground: Ground) -> Sourced[str] | None:
     for clause in ground.clauses:
-        if clause.level > 1 or not name_of(clause).endswith("主题"):
+        if clause.level > 2 or not name_of(clause).endswith("主题"):
             continue
         for sentence in ground.of(clause):
             if (theme := _short_theme(sentence, clause.label)) is not None:
                 return theme
-    for sentence, found in ground.matches(THEME_INLINE):
-        if not re.search("活动|沙龙", sentence.clause.path):
+    for sentence, found in ground.matches(THEME_INLINE, ground.stated):
+        if not re.search("活动$|活动 ›|沙龙", sentence.clause.path):
             return sentence.value(sentence.words(*found.span(found.lastindex or 0)))
     return None
 
@@ -188,8 +152,14 @@ def _website(ground: Ground) -> Sourced[str] | None:
 
 
 def _fees(ground: Ground) -> Sourced[str] | None:
-    if found := ground.first(NO_FEE):
-        return found[0].value(NO_FEES)
-    if found := ground.first(FEE):
-        return found[0].value(found[0].words(found[0].body(), found[0].ended()))
+    """What entering costs: the words that name a sum, else that nothing is charged."""
+    charged = next((hit for hit in ground.matches(FEE, ground.stated) if not PRIZE.search(hit[0].plain)), None)
+    if charged:
+        sentence, found = charged
+        start = max(sentence.plain.rfind(sign, 0, found.start()) for sign in ",;。") + 1
+        end = min(stop_behind(sentence.plain, found.end(), ",;。"), sentence.ended())
+        return sentence.value(sentence.words(max(start, min(sentence.body(), found.start())), end))
+    for sentence, found in ground.matches(NO_FEE, ground.stated):
+        if not NOT_OF_ENTRY.search(found.group()):
+            return sentence.value(NO_FEES)
     return None

@@ -9,7 +9,9 @@ from knowledge.clauses.lines import fold
 from knowledge.clauses.matter import IMPRINT, LETTERHEAD, SIGNATURES, TITLE_END
 
 CONTEST_WORD = "(?:大赛|竞赛|比赛|挑战赛|锦标赛|邀请赛|联赛|比武)"
-UNIT_END = "(?:分赛区|分赛|选拔赛|预选赛|初选赛|分站赛|分区赛|赛区|赛场|总决赛)"
+UNIT_END = (
+    "(?:(?:分?赛区)?(?:选拔赛|预选赛|初选赛)|分赛区|分赛|分站赛|分区赛|赛区|赛场|总决赛|(?:初选|预选|海选)(?=工作|活动|的|$))"
+)
 UNIT = re.compile(rf"[\u4e00-\u9fff]{{2,9}}?{UNIT_END}")
 NAME = re.compile(
     rf"(?:(?:\d{{4}}\s{{0,3}}年?|第[一二三四五六七八九十\d]{{1,3}}届)\s{{0,3}}){{0,2}}[“‘\"「]?[^\s，。；：、（）()《》“”]{{0,20}}[”’\"」]?"
@@ -22,6 +24,7 @@ OPENING = re.compile(
 CLOSING = re.compile(
     rf"(?:选拔|推荐|遴选|组织|报名|申报)*(?:有关事项|相关事项|有关工作|工作|活动|报名|申报|参赛|征集)?》?(?:的)?(?:补充)?{TITLE_END.pattern}"
 )
+HELD_TOGETHER = "(?<=赛)暨"
 SELECTS = re.compile("选拔|推荐|遴选|初选|组织参加")
 BEFORE_NAME = re.compile(r"^[^“\d第]{0,20}?(?:举办|开展|组织|参加)(?=\d{4}|第|“)")
 RULES_END = re.compile(
@@ -51,7 +54,8 @@ def join(words: str) -> str:
 
 def contest_name(clauses: Sequence[Clause]) -> Named | None:
     """The contest's full name: from a clause on its name (…名称), the notice's title, or the text that announces it."""
-    return _from_name_clause(clauses) or _selecting(clauses) or _from_title(clauses) or _from_text(clauses)
+    from_title = _selecting(clauses) or _from_title(clauses)
+    return _from_name_clause(clauses) or from_title or _from_annex(clauses) or _from_text(clauses)
 
 
 def _selecting(clauses: Sequence[Clause]) -> Named | None:
@@ -84,6 +88,21 @@ def _from_title(clauses: Sequence[Clause]) -> Named | None:
     return Named(name, title, title.heading) if name else None
 
 
+def _from_annex(clauses: Sequence[Clause]) -> Named | None:
+    """From the title of an annex that the file begins with; it may run over two lines."""
+    for clause in clauses[:4]:
+        if clause.label or clause.level != 1 or not clause.heading:
+            continue
+        lines = [line.strip("#* \u3000") for line in clause.text.split("\n")[:4]]
+        lines = lines[: next((at for at, line in enumerate(lines) if not line or re.search("[，。；：]", line)), 4)]
+        for count in range(1, len(lines) + 1):
+            whole = join("".join(lines[:count]))
+            if re.search(CONTEST_WORD, whole) and (TITLE_END.search(whole) or count == len(lines)):
+                quote = clause.text[: clause.text.index(lines[count - 1]) + len(lines[count - 1])]
+                return Named(RULES_END.sub("", CLOSING.sub("", whole)), clause, quote.lstrip("#* "))
+    return None
+
+
 def _from_text(clauses: Sequence[Clause]) -> Named | None:
     title = title_clause(clauses)
     unit = CLOSING.sub("", join(title.heading)) if title else ""
@@ -100,7 +119,7 @@ def _from_text(clauses: Sequence[Clause]) -> Named | None:
 
 def title_clause(clauses: Sequence[Clause]) -> Clause | None:
     """The clause that begins with the notice's title, if it has one."""
-    for clause in clauses[:2]:
+    for clause in clauses[:3]:
         if clause.path == clause.heading and clause.level == 0 and not clause.label:
             return clause
     return None
@@ -108,14 +127,15 @@ def title_clause(clauses: Sequence[Clause]) -> Clause | None:
 
 def units_of(name: str) -> list[str]:
     """The sub-contests that a full name goes down to, highest first (某省分赛, 某市选拔赛)."""
-    parts = re.split(CONTEST_WORD, name, maxsplit=1)
-    return UNIT.findall(parts[1]) if len(parts) == 2 else UNIT.findall(name)
+    parts = re.split(CONTEST_WORD, name)
+    return UNIT.findall(parts[-1]) if len(parts) > 1 else UNIT.findall(name)
 
 
 def parent_name(name: str) -> str:
     """The name of the contest that this one selects for; empty where the name has no sub-contest."""
     units = units_of(name)
-    return name[: name.rindex(units[-1])] if units else ""
+    above = name[: name.rindex(units[-1])] if units else ""
+    return re.split(HELD_TOGETHER, above)[-1]
 
 
 def short_name(named: Named | None, clauses: Sequence[Clause]) -> str:
@@ -133,7 +153,7 @@ def short_name(named: Named | None, clauses: Sequence[Clause]) -> str:
 
 def document_number(clauses: Sequence[Clause]) -> Named | None:
     """The notice's own document number (文号), from its letterhead or just below its title."""
-    for clause in clauses[:2]:
+    for clause in clauses[:4]:
         lines = clause.text.split("\n")[:12]
         for line in lines:
             if (found := DOC_NO.search(line)) and len(line.strip()) <= len(found.group()) + 12:
