@@ -11,9 +11,10 @@ from knowledge.clauses.markers import marker_of
 
 SENTENCE_ENDS, CLOSERS = "。！？；", "”」』）)】"
 OPENERS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
-LABELLED = re.compile(r"[^，。：:；、]{2,8}[：:]")
+LABELLED = re.compile(r"[^，。：:；、]{2,8}[：:](?!\d{2}(?!\d))")  # an hour (18:00) is no label
 HEADING_MARKS = re.compile(r"^\s*#{1,6}\s+")
 SHORTEST_JOINT = 20
+OPEN_ENDS = "，,、至到往向于为和与及的由"  # words that a sentence goes on behind
 
 
 def squeeze(words: str) -> str:
@@ -64,7 +65,7 @@ def _ends(line: Line, following: Line) -> bool:
         return True
     if marker and heading_of(line, marker, False) == fold(line.body):
         return True
-    return len(line.body) < SHORTEST_JOINT and line.body[-1] not in "，,、"
+    return len(line.body) < SHORTEST_JOINT and line.body[-1] not in OPEN_ENDS
 
 
 def _stands_apart(line: Line) -> bool:

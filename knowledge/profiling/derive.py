@@ -25,7 +25,7 @@ from knowledge.profiling.team import team_of
 from knowledge.profiling.tracks import tracks_of
 from knowledge.profiling.years import Years
 
-CLOSES_REGISTRATION = ("报名截止", "报名结束")
+CLOSES_REGISTRATION = ("报名截止", "报名结束", "报名系统关闭", "报名关闭")
 
 
 def derive(contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:

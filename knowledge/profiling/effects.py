@@ -5,7 +5,8 @@ import re
 from contest.profile import ENTRANTS, ORGANIZERS, REGISTRATION, SUBMISSION
 
 REGISTERS = re.compile(
-    "报名(?!(?:结束|截止|成功)(?:之?后|以后)|表|费)|征集|发动[^。;]{0,12}参赛|组织[^。;,]{0,8}申报|作品申报|"
+    "报名(?!(?:结束|截止|成功)(?:之?后|以后)|表|费|编号|号|信息|材料|登记|资格)|投稿(?!邮箱|要求)|征集|"
+    "发动[^。;]{0,12}参赛|组织[^。;,]{0,8}申报|作品申报|"
     "项目申报"
 )
 REGISTERED = re.compile("报名(?:结束|截止)(?:之?后|以后)")

@@ -8,7 +8,8 @@ from contest.profile import Declaration, Sourced
 from knowledge.profiling.ground import Ground, Sentence, name_of, plain_of
 from knowledge.profiling.names import title_clause
 from knowledge.profiling.tabled import in_table
-from knowledge.profiling.team import CHANGE, LEADER, LIMITED_PER_TEAM, ONE_PROJECT, ONE_TEAM, PERSONS, SIZES, fragment
+from knowledge.profiling.team import fragment
+from knowledge.profiling.teaming import CHANGE, LEADER, LIMITED_PER_TEAM, ONE_PROJECT, ONE_TEAM, PERSONS, SIZES
 
 CONDITIONS = "参赛|条件|资格|对象|要求|报名|申报|原则"
 ELSEWHERE = (
@@ -33,11 +34,14 @@ MAY_ENTER = (
 )
 BELONGS = re.compile("(?:须|应|应当|必须)属于")
 LISTS_CONDITIONS = re.compile(
-    "(?:条件|资格|对象)$|(?:符合|满足|具备)(?:下列|以下|如下)[^。;]{0,10}(?:条件|要求)|(?:条件|资格)(?:之一)?(?:如下)?:$"
+    "(?:条件|资格|对象)$|(?:符合|满足|具备)(?:下列|以下|如下)[^。;]{0,10}(?:条件|要求)|(?:条件|"
+    "资格)(?:之一)?(?:如下)?:$"
 )
 LISTS_BARRED = re.compile(
-    "(?:下列|以下|如下)[^。;]{0,14}不(?:得|能|可|予|允许|接受)[^。;]{0,6}(?:参|报|申)|(?:下列|以下|如下)(?:情形|情况|行为)"
-    "[^。;]{0,14}(?:取消|不得|不予|不能)|不(?:得|予|能)(?:报名|参赛|参加|申报)[^。;]{0,8}(?:情形|情况|人员|单位)(?:如下)?:?$"
+    "(?:下列|以下|如下)[^。;]{0,14}不(?:得|能|可|予|允许|接受)[^。;]{0,6}(?:参|报|申)|(?:下列|以下|如下)(?:情形|情况|"
+    "行为)"
+    "[^。;]{0,14}(?:取消|不得|不予|不能)|不(?:得|予|能)(?:报名|参赛|参加|申报)[^。;]{0,8}(?:情形|情况|人员|"
+    "单位)(?:如下)?:?$"
 )
 PAPERS = "(?:材料|资料|清单)(?:要求|提交|清单)?(?: ›|$)"
 LIMITED = re.compile("最多|至多|不超过|限报|不多于")
@@ -52,7 +56,8 @@ LEGAL_ENTITY = re.compile("(?:具有|具备)[^。;,]{0,6}法人")
 STRONG, FORBIDS = re.compile("严禁|禁止"), re.compile("不得|不允许")
 MODAL = re.compile("必须|须|需|应|可|允许|仅能|要求|不得|不允许|严禁|禁止|不接受(?=个人|自然人|学生|境外)")
 NOT_ENTRANTS = re.compile(
-    "收取|更改参赛信息|(?:代表|成员|队员|信息)[^。;,]{0,4}(?:不可|不得)(?:再)?更|标识|(?:大赛|规范|统一|赛事|竞赛)名称|名称(?:须|应|需)"
+    "收取|更改参赛信息|(?:代表|成员|队员|信息)[^。;,]{0,4}(?:不可|不得)(?:再)?更|标识|(?:大赛|规范|统一|赛事|"
+    "竞赛)名称|名称(?:须|应|需)"
 )
 ENTRANTS = re.compile("参赛|选手|队伍|团队|作品|项目|赛题|报名")
 DECLARATIONS = (

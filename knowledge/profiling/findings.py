@@ -18,7 +18,8 @@ from knowledge.profiling.ground import Ground
 from knowledge.profiling.odd_dates import odd_dates
 from knowledge.profiling.signed import unsigned
 from knowledge.profiling.sums import sums_of
-from knowledge.profiling.team import CHANGE, fragment
+from knowledge.profiling.team import fragment
+from knowledge.profiling.teaming import CHANGE
 from knowledge.profiling.tracks import track_list, track_name
 from knowledge.profiling.years import Years
 

@@ -4,19 +4,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from contest.clauses import PATH_JOINT
 from contest.profile import BY_RECOMMENDATION, DIRECT, THROUGH_SUB_CONTESTS, Contact, Route, Sourced, Track
 from knowledge.profiling.contacts import EMAIL
-from knowledge.profiling.ground import Ground, Sentence
+from knowledge.profiling.ground import ANNEX_LABEL, Ground, Sentence, parent_path, plain_of
 from knowledge.profiling.meta import ADDRESS
+from knowledge.profiling.words import number_of
 
 PORTAL, MAIL = "portal", "email"
-PLACE = "官网|官方网站|网站|平台|系统|网页|入口|小程序|公众号|门户|开放网"
+PLACE = "官网|官方网站|网站|网址|平台|系统|网页|入口|小程序|公众号|门户|开放网|专区|APP|链接|二维码"
+ENTERING = "报名|注册|提交|申报|填报|投稿|上传|登记|报送"
 BY_PORTAL = re.compile(
-    rf"(?:通过|登录|登陆|在|从|由|访问|进入|关注|打开|扫描)[^。;]{{0,40}}?(?:{PLACE}|https?:)[^。;]{{0,30}}?(?:报名|"
-    rf"注册|提交|申报|填报)"
+    rf"(?:通过|登录|登陆|在|从|由|访问|进入|关注|打开|扫描|扫码|点击|使用)[^。;]{{0,40}}?(?:{PLACE}|"
+    rf"https?:)[^。;]{{0,30}}?(?:{ENTERING})"
 )
 BY_MAIL = re.compile(
-    "(?:发送|发|投递|报送|提交|寄)(?:至|到|往)[^。;]{0,20}(?:邮箱|@)|邮箱[^。;]{0,12}(?:报名|报送|提交)"
+    "(?:发送|发|投递|报送|提交|寄|邮寄|投稿|传)(?:至|到|往|给)[^。;]{0,24}(?:邮箱|@)|邮箱[^。;]{0,12}(?:报名|报送|"
+    "提交|投稿)|"
+    "(?:通过|以)(?:电子)?(?:邮箱|邮件)[^。;]{0,16}(?:报名|报送|提交|申报|投稿|发送)"
+)
+ENTERS = re.compile("报名|申报|投稿|参赛|作品|征集|报送方式|提交方式")
+NOT_ENTRANTS = re.compile("联络员|回执|咨询|答疑|异议|举报|投诉|查询|下载|申领|公布|公示(?!期)|补正|观摩|采风|名单")
+NUMBERED = re.compile(
+    "(?:赛道|组别|赛项|单元)([一二三四五六七八九十]{1,3}|\\d{1,2})(?:(?:至|到|-|—|~)(?:赛道|组别|赛项|"
+    "单元)?([一二三四五六七八九十]{1,3}|\\d{1,2}))?"
 )
 SYSTEM = re.compile(r"([“「][^”」]{1,12}[”」](?:平台|系统|小程序|APP|公众号)?[^,。;报登提]{0,8}(?:系统|平台|小程序)?)")
 PROGRAM = re.compile(r"(?:微信|支付宝)?(?:小程序|公众号|APP)[“「]([^”」]{1,16})[”」]")
@@ -30,6 +41,7 @@ SENT_ON = re.compile(r"报名(?:参加)?([\u4e00-\u9fff]{2,12}赛)")
 SELECTED = re.compile(
     "(?:分赛|赛区|选拔赛|预选赛|地方赛)[^。;]{0,16}(?:报送|推荐|选拔|晋级)[^。;]{0,14}(?:总决赛|决赛)"
 )
+OTHER_TRACKS = re.compile("(?:其余|其他|其它)(?:各)?(?:赛道|组别|赛项|工种)")
 ONE_OF = re.compile("选择一个(?:分赛区|分赛|赛区)报名")
 RECOMMENDED = re.compile(
     "(?:须|应|需|必须)(?:由|经)[^。;,]{2,20}推荐|不接受(?:自行|直接)[^。;,]{0,6}(?:报名|申报)"
@@ -41,7 +53,7 @@ def with_routes(ground: Ground, tracks: Sequence[Track], website: Sourced[str] |
     general = general_route(ground, tracks, website)
     own: dict[int, Route] = {}
     closed: set[int] = set()
-    for sentence in ground.sentences:
+    for sentence in ground.stated:
         named = _named(sentence, tracks)
         if not named or not (_leads(sentence) or ELSEWHERE.search(sentence.plain)):
             continue
@@ -57,26 +69,49 @@ def with_routes(ground: Ground, tracks: Sequence[Track], website: Sourced[str] |
 
 
 def _leads(sentence: Sentence) -> bool:
-    return bool(BY_MAIL.search(sentence.plain) or (BY_PORTAL.search(sentence.plain) and "报名" in sentence.plain))
+    """Whether a sentence says where entries go; its own words or its clause's heading speak of entering."""
+    plain = sentence.plain
+    if NOT_ENTRANTS.search(plain) and not re.search("报名[^。;,]{0,12}(?:表|材料)|注册报名|报名参赛", plain):
+        return False
+    if not ENTERS.search(plain + sentence.clause.path):
+        return False
+    by_portal = BY_PORTAL.search(plain) and ("报名" in plain or ENTERS.search(_above(sentence)))
+    return bool(BY_MAIL.search(plain) or by_portal)
+
+
+def _above(sentence: Sentence) -> str:
+    return sentence.clause.heading or parent_path(sentence.clause).rpartition(PATH_JOINT)[2]
 
 
 def _named(sentence: Sentence, tracks: Sequence[Track]) -> list[Track]:
-    """The tracks that a sentence names before 赛道, as in `参加甲、乙、丙赛道的团队`."""
+    """The tracks that a sentence names before 赛道 (`参加甲、乙赛道的团队`), or its heading by their numbers."""
     found = []
-    for match in re.finditer("赛道", sentence.plain):
+    for match in re.finditer("赛道|组别?", sentence.plain):
         before = sentence.plain[: match.start()]
         names = set(re.split("[、,]|以及|和|参加|报名|选择", before))
+        whole = re.split("[、,;。]|以及|和|参加|报名|选择", sentence.plain[: match.end()])[-1]
+        names.add(whole)
         found += [track for track in tracks if track.name in names and track not in found]
+    numbers = _numbers(plain_of(sentence.clause.heading)[0])
+    return found or [track for track in tracks if track.no in numbers and len(numbers) < len(tracks)]
+
+
+def _numbers(heading: str) -> set[int]:
+    """The numbers of tracks that a heading names (`赛道一至赛道十一`, `赛道十二、赛道十三`)."""
+    found: set[int] = set()
+    for first, last in NUMBERED.findall(heading):
+        low = number_of(first)
+        found.update(range(low, (number_of(last) if last else low) + 1))
     return found
 
 
 def general_route(ground: Ground, tracks: Sequence[Track], website: Sourced[str] | None) -> Route | None:
     """How one enters the contest as a whole, if the notice says it."""
-    for sentence in ground.sentences:
-        if _leads(sentence) and not _named(sentence, tracks) and "附件" not in sentence.clause.path:
-            return _route(sentence, website)
+    leading = [sentence for sentence in ground.stated if _leads(sentence) and not _named(sentence, tracks)]
+    if leading:
+        return _route(next((one for one in leading if not ANNEX_LABEL.match(one.clause.path)), leading[0]), website)
     if website and (found := next(
-        (hit for hit, _ in ground.matches(TOGETHER) if hit.clause.id == website.source.clause), None)
+        (hit for hit, _ in ground.matches(TOGETHER, ground.stated) if hit.clause.id == website.source.clause), None)
     ):
         return Route(_words(found), PORTAL, website.value, found.source())
     return None
@@ -125,8 +160,9 @@ def _quote(sentence: Sentence) -> str:
 
 
 def with_contacts(tracks: Sequence[Track], contacts: Sequence[Contact]) -> tuple[Track, ...]:
-    """The tracks, each with the contacts whose role names it."""
+    """The tracks, each with the contacts whose role names it, else those of all other tracks (其余赛道)."""
+    others = tuple(contact for contact in contacts if OTHER_TRACKS.search(contact.role))
     return tuple(
-        replace(track, contacts=tuple(contact for contact in contacts if track.name and track.name in contact.role))
+        replace(track, contacts=tuple(one for one in contacts if track.name and track.name in one.role) or others)
         for track in tracks
     )

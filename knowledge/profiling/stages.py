@@ -14,14 +14,25 @@ from knowledge.profiling.tabled import in_table, tabled_dates
 from knowledge.profiling.years import SCHEDULE, Years, is_scheduled
 
 ACTIVITIES = re.compile("(?:系列|配套|相关|同期)活动|沙龙|宣讲|培训|讲座|论坛")
-EVENT_NAME = re.compile(
-    "沙龙|宣讲|培训|讲座|论坛|启动仪式|路演活动|开放日|训练营|(?:对接|说明|答疑|交流|发布|推介|座谈|见面|宣贯|动员|咨询)会$"
+GATHERING = (
+    "沙龙|宣讲|培训|讲座|论坛|启动仪式|路演活动|开放日|训练营|采风|(?:对接|说明|答疑|交流|发布|推介|座谈|见面|宣贯|"
+    "动员|咨询|"
+    "领队|赛前|通气|解读|辅导)(?:会议?|活动)"
+)
+EVENT_NAME = re.compile(f"{GATHERING}$|沙龙|宣讲|培训|讲座|论坛|启动仪式|训练营|开放日|采风")
+HOLDS_EVENT = re.compile(
+    f"(?:举行|举办|召开|组织|"
+    f"开展)(?:[一二两三四五六七八九十\\d]{{1,2}}[场次期])?(?P<name>[^,。;、(]{{0,12}}?(?:{GATHERING}))(?=[,。;、(]|$)"
 )
 STAGE_NAME = re.compile(
-    "(?:阶段|初赛|复赛|决赛|预赛|半决赛|总决赛|分赛|选拔赛|仪式|典礼|颁奖|路演|报名|评审|评选|公示)$"
+    "(?:阶段|初赛|复赛|决赛|预赛|半决赛|总决赛|分赛|选拔赛|仪式|典礼|颁奖|路演|报名|评审|评选|公示|初评|复评|终评|"
+    "初选|复选|终选|"
+    "初审|终审|投票|报到|考试|答辩|征集|投稿|申报|推荐|展示|评议|预选)$"
 )
 WHEN = re.compile("^(?:活动|比赛|举办|举行|竞赛)?(?:时间|日期)(?:安排)?$")
+TIME_OF = re.compile("^(?!活动|举办|总体|大赛)[\u4e00-\u9fff]{2,6}(?:时间|日期|时限)(?:安排)?$")
 NAMED_DATE = re.compile(r"(?P<name>[^:。,;、()\d]{2,22}?)(?:时间|日期)?(?P<mark>[(:]|时间?为|为)(?=[^。;]{0,12}\d)")
+DATED_ITEM = re.compile("(?P<name>[^:。,;()\\d]{2,14})\\(")
 HELD = re.compile("(?P<name>[^,。;、:]{2,15}?)(?:拟于|拟定于|将于|定于|计划于|计划在|预计于|预计在|于|在)(?=\\d)")
 SINCE_STAGE = re.compile(
     "(?P<name>[^,。;、:\\d]{0,12}?(?:阶段|初赛|复赛|决赛|预赛|仪式|典礼|颁奖|路演|报名|评审|评选|公示))(?=\\d)"
@@ -29,12 +40,20 @@ SINCE_STAGE = re.compile(
 DAY_AT_FIRST = re.compile(r"(?:\d{4}年)?\d{1,2}月")
 DAY_FIRST = re.compile("[):,]*(?P<name>[^:,。;()]{2,20})")
 HOLDS = re.compile("举办|举行|开展|启动|进行|召开")
-ASIDE = re.compile("奖(?:项|励)|^附件|主题|落款|版")
+ASIDE = re.compile("奖(?:项|励)|主题|落款|版")
 TIMES = re.compile("时间|地点|安排$|日程$|赛程$")
 CUT_OFF = re.compile("截止|截至")
 PLACE_LINE = re.compile("^(?:活动|比赛|举办)?地点:")
 FORMAT_LINE = re.compile("^(?:评审|比赛|活动|举办|竞赛)?(?:形式|方式):")
-
+HELD_AT = re.compile("在([^,。;:(]{3,24}?)(?:分[^,。;]{1,6})?(?:举行|举办|召开|进行|集中)(?!评|审)")
+HELD_BY = re.compile(
+    "(?:采取|采用|以|通过)(?:的)?([^。;]{2,30}?)(?:的)?(?:方式|形式)|(线[上下][^,。;]{0,6}(?:评审|路演|答辩|举行|"
+    "比赛)|网络评审|书面评审|盲评)"
+)
+CLOSES_THEN = re.compile(
+    "(?:系统|平台|通道|端口|入口|邮箱|报名)[^,。;]{0,30}(?:关闭|截止|停止)|(?:关闭|截止)[^,。;]{0,6}(?:系统|通道|"
+    "报名)"
+)
 DEADLINE_CUE = re.compile("前|之前|以前|止|截止|截至|不晚于|不迟于")
 
 
@@ -55,7 +74,8 @@ def schedule_of(ground: Ground, years: Years) -> tuple[tuple[Stage, ...], tuple[
     stages = [one for one in staged if not _is_event(one)]
     events = tuple(_stage(ground, one) for one in staged if _is_event(one))
     taken = {(one.sentence.text, one.span.begin) for one in staged if one.span}
-    made = tuple(_stage(ground, one) for one in stages)
+    made = tuple(_timed(_stage(ground, one), ground.of(one.clause), years) for one in stages)
+    events = (*events, *_gatherings(ground, years, {event.name for event in events}, taken))
     deadlines = (one for one in deadlines_of(ground, years, taken) if not any(_repeats(one, stage) for stage in made))
     return made, events, tuple(deadlines)
 
@@ -88,15 +108,49 @@ def _named_dates(ground: Ground, years: Years) -> Iterator[Dated]:
         found = [one for sentence in ground.of(clause)
                  if sentence.text not in rows and (one := _named_date(ground, clause, sentence, years))]
         if not is_scheduled(clause):
-            yield from (one for one in found if STAGE_NAME.search(one.name) and not ASIDE.search(clause.path))
+            yield from (one for one in found if not ASIDE.search(clause.path) and (
+                STAGE_NAME.search(one.name) or _is_event(one) or _is_dated_item(one)))
             continue
         yield from found
         yield from (one for sentence in ground.of(clause) for one in _further(clause, sentence, years))
         above = clause.path.rpartition(" › ")[0]
         name = name_of(clause)
-        undated = not any(one.name == _short(name) for one in found)
+        undated = not any(years.of(sentence) for sentence in ground.of(clause))
         if undated and name and STAGE_NAME.search(name) and SCHEDULE.search(above) and ground.of(clause):
             yield Dated(name, ground.of(clause)[0], None, clause)
+
+
+def _is_dated_item(one: Dated) -> bool:
+    """Whether a line begins with a name and a date in brackets that holds nothing else."""
+    sentence, span = one.sentence, one.span
+    named = DATED_ITEM.match(sentence.plain, sentence.body())
+    alone = named and span and span.begin == named.end() and sentence.plain[span.stop : span.stop + 1] == ")"
+    return bool(alone) and sentence.clause.label != ""
+
+
+def _gatherings(
+    ground: Ground, years: Years, known: set[str], taken: set[tuple[str, int]],
+) -> Iterator[Stage]:
+    """Side events that a sentence puts behind their day (`5月12日在某地举行启动仪式`)."""
+    for sentence in ground.stated:
+        for span in years.of(sentence):
+            held = HOLDS_EVENT.search(sentence.plain, span.stop, span.stop + 60)
+            name = sentence.words(*held.span("name")) if held else ""
+            if held and name not in known and (sentence.text, span.begin) not in taken:
+                known.add(name)
+                text = sentence.words(span.begin, held.end())
+                yield Stage(name, text, sentence.source(sentence.cut(span.begin, held.end())), span.start or span.end,
+                            span.end, span.start_time, span.end_time, span.approx)
+
+
+def _timed(stage: Stage, said: tuple[Sentence, ...], years: Years) -> Stage:
+    """The stage with the hour at which its own clause closes the system on its last day."""
+    for sentence in said:
+        for span in years.of(sentence):
+            ends = stage.end_time is None and span.end == stage.end and span.end_time is not None
+            if ends and CLOSES_THEN.search(sentence.plain):
+                return replace(stage, end_time=span.end_time)
+    return stage
 
 
 def _tabled(ground: Ground, clause: Clause, years: Years) -> Iterator[Dated]:
@@ -129,12 +183,13 @@ def _named_date(ground: Ground, clause: Clause, sentence: Sentence, years: Years
         name = named["name"]
         if start + named.end() < first.begin - 4:
             return None
-        if WHEN.match(name):
+        if WHEN.match(name) and not TIME_OF.match(heading):
             return Dated(heading, sentence, first, clause) if heading and not TIMES.search(heading) else None
         at = sentence.plain.index(name, start)
         return Dated(_short(sentence.words(at, at + len(name))), sentence, first, clause)
     limit = DEADLINE_CUE.match(sentence.plain[first.stop:])
-    if first.begin <= start + 1 and heading and not SCHEDULE.search(heading) and not limit:
+    names = heading and (TIME_OF.match(heading) or not SCHEDULE.search(heading))
+    if first.begin <= start + 1 and names and not limit:
         return Dated(heading, sentence, first, clause)
     return _by_order(clause, sentence, (start, first))
 
@@ -186,11 +241,13 @@ def _stage(ground: Ground, one: Dated) -> Stage:
     binds, opens, closes = effects(one.name + "。" + words, one.name)
     stage = Stage(
         name=one.name, text=one.sentence.words(0, len(one.sentence.plain)), source=source,
-        place=_line(said, PLACE_LINE), format=_line(said, FORMAT_LINE), binds=binds, opens=opens, closes=closes,
+        place=_line(said, PLACE_LINE) or _part(said, HELD_AT),
+        format=_line(said, FORMAT_LINE) or _part(said, HELD_BY), binds=binds, opens=opens, closes=closes,
     )
     if span is None:
         return stage
-    return replace(stage, start=span.start or (span.end if not span.before else None), end=span.end,
+    return replace(stage, start=span.start or (span.end if not span.before else None),
+                   end=None if span.since else span.end,
                    start_time=span.start_time, end_time=span.end_time, approx=span.approx)
 
 
@@ -201,3 +258,8 @@ def _line(said: tuple[Sentence, ...], label: re.Pattern[str]) -> str | None:
     return None
 
 
+def _part(said: tuple[Sentence, ...], pattern: re.Pattern[str]) -> str | None:
+    for sentence in said:
+        if found := pattern.search(sentence.plain):
+            return sentence.words(*found.span(found.lastindex or 0))
+    return None

@@ -4,71 +4,42 @@ import re
 from collections.abc import Sequence
 
 from contest.profile import Sourced, TeamException, TeamRules, Track
-from knowledge.clauses.markers import value_of
 from knowledge.profiling.ground import Ground, Sentence
+from knowledge.profiling.teaming import (
+    ABOUT_MEMBERS,
+    ALONE,
+    AS_ENTITY,
+    CHANGE,
+    CHANGE_BEFORE,
+    ENTITIES,
+    ENTITY_CONDITION,
+    EXACT,
+    LEADER,
+    LEAST,
+    LIMITED_PER_TEAM,
+    MOST,
+    NO_TEAMS,
+    NOT_OF_TEAM,
+    ONE_PROJECT,
+    ONE_TEAM,
+    ORGANS,
+    OWN_NAME,
+    PERSONS,
+    RANGE,
+    SIZES,
+    TEAM,
+)
+from knowledge.profiling.words import number_of
 
-COUNT = r"(\d{1,3}|[一二三四五六七八九十]{1,3})"
-TEAM = re.compile("团队|队伍|参赛代表|成员|队员|每队|组队|小组|支队|作者|参赛学生|参赛选手")
-ADVISER = re.compile(r"(?:指导|带队|领队)[^。,;、]{0,6}$")
-MOST = re.compile(
-    rf"(?:不(?:得)?超过|不多于|不得多于|最多|至多|上限(?:为|是|:)?|限报?|控制在){COUNT}(?:人|名)|{COUNT}(?:人|"
-    rf"名)(?:以内|以下)"
-)
-LEAST = re.compile(rf"(?:不少于|不得少于|至少|不低于|最少|下限为?){COUNT}(?:人|名)|{COUNT}(?:人|名)以上")
-RANGE = re.compile(rf"{COUNT}(?:人|名)?(?:-|—|–|~|至|到){COUNT}(?:人|名)")
-ALONE = re.compile("(?:可以?|允许)(?:单人|一人|个人)(?:组队|参赛|报名)|单人(?:也|即)可")
-PERSONS = re.compile(
-    "(?:或|和|及|与|、)个人(?:均|都|也)?可|个人(?:均|都|也)可|(?:以|可)个人(?:名义|身份|形式)?(?:参赛|报名|"
-    "参加)|(?:可以?|允许)(?:单人|个人)(?:组队|参赛|报名)|"
-    "个人(?:均|都|也)?可以?(?:单独|独立|自行)(?:报名|参赛|参加|申报)|可以?个人(?:或者?|和|、)(?:组队|团队)|(?:均为|为|设|采取|属于?)个人赛(?!道|事)"
-    "|个人(?:或|和|及|、)(?:团队|单位|企业|组织)[^。;]{0,12}(?:均|都|皆)?可"
-)
-ENTITIES = re.compile(
-    "(?:须|应|需|必须)[^。;,]{0,8}(?:具有|具备)[^。;,]{0,6}法人|不(?:接受|允许|面向)个人|个人不(?:得|能|可)|"
-    "(?:仅|只)(?:限|接受|面向)[^。;,]{0,8}(?:单位|企业|法人)"
-)
-OWN_NAME = re.compile(
-    "个人(?:均|都|也)?可以?(?:单独|独立|自行)(?:报名|参赛|参加|申报)|以个人(?:名义|身份)|(?:面向|限)[^。;]{0,10}个人(?:参赛|报名)|(?:允许|可以?)个人(?:参赛|报名|参加)"
-)
-ORGANS = re.compile(
-    "(?:允许|可以?)[^。;]{0,4}(?:政府|党政|行政|各级)?机关|面向[^。;,)]{0,6}(?:政府|党政|"
-    "行政)?机关[^。;)工人]{0,2}[,)]"
-)
-LEADER = re.compile(
-    r"(?:指定|推选|确定|设|须有|明确|推举)[^。;,]{0,6}(?:队长|团队负责人|项目负责人|领队)|"
-    r"(?:须|应|应当|需)(?:指定|推选|确定|设|有|明确|推举)[1一](?:名|位)负责人"
-)
-ONE_TEAM = re.compile(
-    r"每(?:个|名|位)?(?:参赛)?(?:代表|队员|成员|选手|学生|人员|人|者)[^。;,]{0,6}(?:只能|仅能|限|只可|仅可|"
-    r"只得)[^。;,]{0,8}[1一](?:个|支)[^。;,]{0,6}(?:团队|队伍|队)|"
-    r"(?:同一人|每人|同一(?:名)?(?:队员|选手|学生|成员|人员))[^。;,]{0,6}不得(?:同时|重复|跨队)?(?:加入|参加|参与)[^。;,]{0,6}"
-    r"(?:团队|队伍|队)|"
-    r"每(?:名|位)[\u4e00-\u9fff]{1,6}(?:只能|仅能|限|只可|仅可)(?:参加|加入|报名)[1一](?:个|支)(?:参赛)?(?:团队|队伍|队)"
-)
-ONE_PROJECT = re.compile(
-    r"每(?:一)?(?:个|支)?(?:(?:参赛)?(?:企业|单位|团队|队伍|个人|队)(?:、|或者?|和)?){1,4}[^。;,]{0,6}"
-    r"(?:只能|仅能|限报?|只可|仅可|最多)[^。;,]{0,8}[1一](?:个|件|项|份|套)[^。;,]{0,6}(?:项目|作品|方案|成果)"
-)
-LIMITED_PER_TEAM = re.compile(
-    r"每(?:一)?(?:个|支)?(?:参赛)?(?:团队|队伍|队)[^。;,]{0,6}(?:最多|至多|不超过|限报?|不得超过)[^。;,]{0,8}"
-    r"(?:[2-9]|[二两三四五六七八九])(?:个|件|项|份|套)[^。;,]{0,6}(?:项目|作品|方案|成果|赛题|课题|题目)"
-)
-NO_TEAMS = re.compile(
-    "(?:均为|只设|仅设|全部为|采取)个人赛(?!道|事)|不设(?:团体|团队)(?:项目|赛)|仅限个人(?:报名|参赛)"
-)
-SIZES = (RANGE, MOST, LEAST)
+ON_OBJECTIONS = re.compile("举报|异议|投诉|申诉|反映")
 CATEGORY = re.compile("组(?:别)?$")
-CHANGE = re.compile(
-    "[^。;,]*(?:截止|结束|成功|通过|提交)(?:\\([^)]{1,12}\\))?(?:之后|以后|后)[^。;]*(?:不可|不得|不能|不再|停止|"
-    "不允许)[^。;]*(?:更改|变更|更换|增减|调整|替换)"
-)
-MEMBERS = re.compile("代表|成员|队员|组队|人员|负责人|选手")
 
 
 def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
     """The rules on teams in general, and the exceptions that one track or direction makes."""
     special = _special(tracks)
-    general = [sentence for sentence in ground.sentences if not any(name in sentence.clause.path for name in special)]
+    general = [sentence for sentence in ground.stated if not any(name in sentence.clause.path for name in special)
+               and not _of_one_track(sentence, tracks)]
     common = [sentence for sentence in general if not CATEGORY.search(sentence.clause.heading)]
     about = [sentence for sentence in common if TEAM.search(sentence.plain)]
     low, high = _sizes(ground, about)
@@ -87,20 +58,27 @@ def _special(tracks: Sequence[Track]) -> list[str]:
     return [path for path in paths if paths.count(path) == 1]
 
 
+def _of_one_track(sentence: Sentence, tracks: Sequence[Track]) -> bool:
+    """Whether its heading names one track."""
+    return any(f"{track.name}赛道" in sentence.clause.heading for track in tracks)
+
+
 def _sizes(ground: Ground, about: Sequence[Sentence]) -> tuple[Sourced[int] | None, Sourced[int] | None]:
-    low = high = None
-    for sentence in about:
-        for found in RANGE.finditer(sentence.plain):
-            if not ADVISER.search(sentence.plain[: found.start()]) and high is None:
-                low, high = sentence.value(value_of(found.group(1))), sentence.value(value_of(found.group(2)))
-    return low or _size(LEAST, about) or _alone(ground, about), high or _size(MOST, about)
+    for pattern in (RANGE, EXACT):
+        for sentence in about:
+            for found in pattern.finditer(sentence.plain):
+                numbers = [number_of(number) for number in found.groups() if number]
+                if not NOT_OF_TEAM.search(sentence.plain[: found.start()]) and numbers[0] <= numbers[-1]:
+                    quote = fragment(sentence, found)
+                    return sentence.value(numbers[0], quote), sentence.value(numbers[-1], quote)
+    return _size(LEAST, about) or _alone(ground, about), _size(MOST, about)
 
 
 def _size(pattern: re.Pattern[str], about: Sequence[Sentence]) -> Sourced[int] | None:
     for sentence in about:
         for found in pattern.finditer(sentence.plain):
-            if not ADVISER.search(sentence.plain[: found.start()]):
-                return sentence.value(value_of(found.group(1) or found.group(2)), fragment(sentence, found))
+            if not NOT_OF_TEAM.search(sentence.plain[: found.start()]):
+                return sentence.value(number_of(found.group(1) or found.group(2)), fragment(sentence, found))
     return None
 
 
@@ -117,10 +95,12 @@ def _alone(ground: Ground, about: Sequence[Sentence]) -> Sourced[int] | None:
 
 
 def _individuals(ground: Ground, general: Sequence[Sentence]) -> Sourced[bool] | None:
-    if found := ground.first(ENTITIES, general):
-        return found[0].value(False, fragment(*found))
-    if found := ground.first(ALONE, general) or ground.first(PERSONS, general):
-        return found[0].value(True, fragment(*found))
+    """Whether single persons may enter: by the rule on it, by the form of entry, by what entrants must be."""
+    entering = [sentence for sentence in general if not ON_OBJECTIONS.search(sentence.plain)]
+    for allowed, pattern in ((True, NO_TEAMS), (False, ENTITIES), (True, ALONE), (True, PERSONS), (False, AS_ENTITY),
+                             (False, ENTITY_CONDITION)):
+        if found := ground.first(pattern, entering):
+            return found[0].value(allowed, fragment(*found))
     return None
 
 
@@ -136,11 +116,19 @@ def _several(ground: Ground, general: Sequence[Sentence]) -> Sourced[bool] | Non
 
 
 def _change(ground: Ground, general: Sequence[Sentence]) -> Sourced[str] | None:
-    for sentence, found in ground.matches(CHANGE, general):
-        if MEMBERS.search(sentence.plain, found.start(), found.end() + 6):
-            start = max(found.start(), sentence.body())
-            return sentence.value(sentence.words(start, sentence.ended()), sentence.cut(start, len(sentence.plain)))
+    """Until when members may change, in the notice's words."""
+    for pattern in (CHANGE, CHANGE_BEFORE):
+        for place, sentence in enumerate(general):
+            found = pattern.search(sentence.plain)
+            before = general[place - 1] if place and general[place - 1].clause == sentence.clause else None
+            if found and (_on_members(sentence, found) or (before and ABOUT_MEMBERS.search(before.plain))):
+                start = max(found.start(), sentence.body())
+                return sentence.value(sentence.words(start, sentence.ended()), sentence.cut(start, len(sentence.plain)))
     return None
+
+
+def _on_members(sentence: Sentence, found: re.Match[str]) -> bool:
+    return ABOUT_MEMBERS.search(sentence.plain, 0, found.end() + 6) is not None
 
 
 def _of_directions(ground: Ground, tracks: Sequence[Track]) -> list[TeamException]:

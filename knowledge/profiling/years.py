@@ -8,9 +8,11 @@ from knowledge.profiling.dates import HALF_YEAR, Span, a_year_later, spans
 from knowledge.profiling.ground import Ground, Sentence
 
 SCHEDULE = re.compile(
-    "赛程|日程|(?:赛事|活动|时间|大赛|竞赛|组织|工作|总体)安排|时间|进度|流程|阶段|步骤|环节|系列活动|配套活动"
+    "赛程|日程|(?:赛事|活动|时间|大赛|竞赛|组织|工作|总体|评审|评选|征集|比赛|培训|实施|推进|具体|有关)安排|时间|"
+    "进度|流程|阶段|步骤|"
+    "环节|程序|时限|系列活动|配套活动|何时|什么时候"
 )
-NOT_SCHEDULE = re.compile("奖(?:项|励)|附件|主题|推荐(?:审核|资格|范围)|知识产权|标识")
+NOT_SCHEDULE = re.compile("奖(?:项|励)|(?:申诉|投诉|举报|异议|退稿|承诺)|主题|推荐(?:审核|资格|范围)|知识产权|标识")
 
 
 def is_scheduled(clause: Clause) -> bool:
