@@ -11,7 +11,8 @@ from knowledge.clauses.markers import value_of
 from knowledge.profiling.aligning import core
 from knowledge.profiling.ground import Ground, Sentence
 from knowledge.profiling.publicity import DAYS
-from knowledge.profiling.team import ADVISER, CATEGORY, MOST, RANGE, fragment
+from knowledge.profiling.team import CATEGORY, fragment
+from knowledge.profiling.teaming import MOST, NOT_OF_TEAM, RANGE
 
 MEMBERS = re.compile(
     "参赛代表|团队人数|队伍人数|团队成员|参赛队员|参赛选手|每队|每支队|每个团队|每支参赛|每个参赛团队|组队人数|成员人数"
@@ -82,7 +83,7 @@ def _members(general: Sequence[Sentence]) -> Iterator[Stated]:
 
 
 def _advised(sentence: Sentence, found: re.Match[str]) -> bool:
-    return bool(ADVISER.search(sentence.plain[: found.start()]))
+    return bool(NOT_OF_TEAM.search(sentence.plain[: found.start()]))
 
 
 def _publicity(general: Sequence[Sentence]) -> Iterator[Stated]:

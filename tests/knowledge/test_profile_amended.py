@@ -91,7 +91,7 @@ def test_amendments_count_in_the_order_of_their_issue_not_of_their_being_added()
 
 
 @pytest.mark.parametrize("words", [
-    "将评审费由100元调整为80元。", "后续赛程相应顺延。", "“参赛单位须为企业”修改为“参赛单位须为高校”。",
+    "将参赛证由纸质调整为电子。", "后续赛程相应顺延。", "“参赛单位须为企业”修改为“参赛单位须为高校”。",
 ])  # fmt: skip
 def test_a_change_that_no_value_was_read_of_is_put_to_the_organizer(words: str) -> None:
     profile = in_force(amendment(words))
