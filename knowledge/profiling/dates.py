@@ -132,7 +132,7 @@ def _hour(said: Sequence[str | None]) -> time | None:
     part, hours, minutes, spoken, half = said
     if hours is None:
         return None
-    hour, minute = value_of(hours.replace("两", "二")), 30 if half else int(minutes or spoken or 0)
+    hour, minute = value_of(hours), 30 if half else int(minutes or spoken or 0)
     if part in ("下午", "晚上", "晚", "傍晚") and hour < 12:
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -4,9 +4,9 @@ import re
 
 from contest.clauses import Clause
 from contest.profile import Direction, Problem
+from knowledge.clauses.markers import value_of
 from knowledge.profiling.ground import Ground, name_of, plain_of, printed
 from knowledge.profiling.lists import items, stop_behind
-from knowledge.profiling.words import number_of
 
 PROBLEM_WORD = "赛题|题目|命题|选题|课题|榜单|揭榜任务"
 PROBLEM = re.compile(
@@ -52,7 +52,7 @@ def problems_of(ground: Ground, clause: Clause) -> tuple[Problem, ...]:
 
 
 def _number(no: str) -> int:
-    return ord(no) - ord("A") + 1 if "A" <= no <= "Z" else number_of(no)
+    return ord(no) - ord("A") + 1 if "A" <= no <= "Z" else value_of(no)
 
 
 def directions_of(ground: Ground, clause: Clause) -> tuple[Direction, ...]:

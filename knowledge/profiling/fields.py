@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from contest.clauses import Clause
 from contest.profile import Direction, Sourced, SuggestedField
 from knowledge.profiling.directions import heading_line, listed_directions
 from knowledge.profiling.ground import Ground, Sentence, name_of

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from contest.clauses import PATH_JOINT
 from contest.profile import BY_RECOMMENDATION, DIRECT, THROUGH_SUB_CONTESTS, Contact, Route, Sourced, Track
+from knowledge.clauses.markers import value_of
 from knowledge.profiling.contacts import EMAIL
 from knowledge.profiling.ground import ANNEX_LABEL, Ground, Sentence, parent_path, plain_of
 from knowledge.profiling.meta import ADDRESS
-from knowledge.profiling.words import number_of
 
 PORTAL, MAIL = "portal", "email"
 PLACE = "官网|官方网站|网站|网址|平台|系统|网页|入口|小程序|公众号|门户|开放网|专区|APP|链接|二维码"
@@ -100,8 +100,8 @@ def _numbers(heading: str) -> set[int]:
     """The numbers of tracks that a heading names (`赛道一至赛道十一`, `赛道十二、赛道十三`)."""
     found: set[int] = set()
     for first, last in NUMBERED.findall(heading):
-        low = number_of(first)
-        found.update(range(low, (number_of(last) if last else low) + 1))
+        low = value_of(first)
+        found.update(range(low, (value_of(last) if last else low) + 1))
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from contest.profile import Sourced, TeamException, TeamRules, Track
+from knowledge.clauses.markers import value_of
 from knowledge.profiling.ground import Ground, Sentence
 from knowledge.profiling.teaming import (
     ABOUT_MEMBERS,
@@ -29,7 +30,6 @@ from knowledge.profiling.teaming import (
     SIZES,
     TEAM,
 )
-from knowledge.profiling.words import number_of
 
 ON_OBJECTIONS = re.compile("举报|异议|投诉|申诉|反映")
 CATEGORY = re.compile("组(?:别)?$")
@@ -67,7 +67,7 @@ def _sizes(ground: Ground, about: Sequence[Sentence]) -> tuple[Sourced[int] | No
     for pattern in (RANGE, EXACT):
         for sentence in about:
             for found in pattern.finditer(sentence.plain):
-                numbers = [number_of(number) for number in found.groups() if number]
+                numbers = [value_of(number) for number in found.groups() if number]
                 if not NOT_OF_TEAM.search(sentence.plain[: found.start()]) and numbers[0] <= numbers[-1]:
                     quote = fragment(sentence, found)
                     return sentence.value(numbers[0], quote), sentence.value(numbers[-1], quote)
@@ -78,7 +78,7 @@ def _size(pattern: re.Pattern[str], about: Sequence[Sentence]) -> Sourced[int] |
     for sentence in about:
         for found in pattern.finditer(sentence.plain):
             if not NOT_OF_TEAM.search(sentence.plain[: found.start()]):
-                return sentence.value(number_of(found.group(1) or found.group(2)), fragment(sentence, found))
+                return sentence.value(value_of(found.group(1) or found.group(2)), fragment(sentence, found))
     return None
 
 

@@ -111,7 +111,8 @@ def _most(ground: Ground, called: Sequence[Clause], parts: Sequence[Clause]) -> 
 def _of_section(ground: Ground, clause: Clause, parts: Sequence[Clause]) -> tuple[Track, ...]:
     if not clause.label or not TRACKS_SECTION.search(subject_of(ground, clause)):
         return ()
-    if all(short_item(part) and "。" not in printed(part.text).rstrip("。") for part in parts):
+    if all(short_item(part) and not ground.children(part) and "。" not in printed(part.text).rstrip("。")
+           for part in parts):
         return tuple(_short_track(ground, part, no) for no, part in enumerate(parts, 1))
     headed = [part for part in parts if part.heading and not NO_TRACK.search(_part_name(part))]
     return _headed(ground, headed) if len(headed) > 1 else ()

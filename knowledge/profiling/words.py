@@ -14,18 +14,8 @@ MUST = "(?:须|应当?|必须|需要?|要)"
 ONLY = "(?:只能|仅能|只可|仅可|只得|仅限|只限|限|至多|最多|不得超过|不超过|不多于)"
 MAY = "(?:可以?|允许|能够?)"
 CHANGES = "(?:更改|变更|更换|增减|调整|替换|调换|增补|增加|更动|修改|变动|改变)"
-HUNDRED = 100
-
-
-def number_of(numeral: str) -> int:
-    """The value of a number in figures or Chinese numerals up to 999 (`二十`, `两`, `一百二十`)."""
-    if numeral.isdecimal():
-        return int(numeral)
-    hundreds, hundred, rest = numeral.replace("两", "二").rpartition("百")
-    return (value_of(hundreds or "一") * HUNDRED if hundred else 0) + (value_of(rest) if rest else 0)
-
 
 def counted(words: str) -> int | None:
     """The first number of some words."""
     found = re.search(COUNT, words)
-    return number_of(found.group()) if found else None
+    return value_of(found.group()) if found else None
