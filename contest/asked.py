@@ -1,4 +1,4 @@
-"""What was asked and how it was answered: four repositories of the unit of work."""
+"""What was asked and how it was answered: five repositories of the unit of work."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,6 +20,18 @@ class Questions(Protocol):
         once more."""
         ...
 
+    async def open(self, contest: str, newest: int | None = None) -> tuple[Wording, ...]:
+        """The wordings of a contest's open topics, oldest first; no more than the `newest` of them."""
+        ...
+
+    async def move(self, wordings: Sequence[int], topic: int) -> int:
+        """Put wordings into a topic, 0: into a new one; returns it. A topic left empty is gone."""
+        ...
+
+
+class Askers(Protocol):
+    """Who waits for the organizers' answer to a question."""
+
     async def wait(self, wording: int, person: int, now: datetime) -> bool:
         """Note that somebody wants to be told the answer; an answered topic is open again then. False, and nothing is
         noted, where the organizers said that it is none of this contest's."""
@@ -29,17 +41,21 @@ class Questions(Protocol):
         """He waits for nothing any more; for how many questions he did."""
         ...
 
-    async def open(self, contest: str) -> tuple[Wording, ...]:
-        """The wordings of a contest's open topics, oldest first."""
+    async def of(self, person: int) -> tuple[str, ...]:
+        """The questions to which he waits for an answer, oldest first."""
         ...
 
-    async def move(self, wordings: Sequence[int], topic: int) -> int:
-        """Put wordings into a topic, 0: into a new one; returns it. A topic left empty is gone."""
+    async def hand_over(self, person: int, to: int) -> None:
+        """Somebody else waits in his place: he took up a registration elsewhere."""
         ...
 
 
 class Topics(Protocol):
     """What one answer answers, and who is answering it."""
+
+    async def open(self, contest: str) -> int:
+        """How many of a contest's are open."""
+        ...
 
     async def get(self, topic: int) -> Topic | None:
         """One, or None."""

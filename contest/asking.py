@@ -12,6 +12,7 @@ from contest.ports import Meaning, UnitOfWork
 from contest.refusals import RuleBroken
 
 MINUTE = 60
+COMPARED = 500  # with how many open wordings a new one is compared
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ async def own_names(work: UnitOfWork, person: int) -> tuple[str, ...]:
 async def count(work: UnitOfWork, asked: Asked, meaning: Meaning, now: datetime) -> Wording | None:
     """Put a question on the list of its contest, or count it once more; None where there is no such contest.
 
-    A new wording joins the topic of the open one that it is most like; else it begins one of its own.
+    A new wording joins the topic of the open one that it is most like, of the newest 500; else it begins one of its
+    own.
     """
     if await work.contests.get(asked.contest) is None:
         return None
@@ -41,7 +43,7 @@ async def count(work: UnitOfWork, asked: Asked, meaning: Meaning, now: datetime)
         return known
     vector = await meaning(question)
     new = Wording(asked.contest, question, vector)
-    topic = nearest(new, await work.questions.open(asked.contest))
+    topic = nearest(new, await work.questions.open(asked.contest, COMPARED))
     return await work.questions.add(Wording(asked.contest, question, vector, topic), now)
 
 

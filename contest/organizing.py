@@ -94,9 +94,9 @@ async def able(work: UnitOfWork, contest: str, need: str) -> tuple[Organizer, ..
 async def waiting(work: UnitOfWork, contest: Contest) -> Waiting:
     """What waits in a contest: reviews, unanswered questions, doubtful places of its notice."""
     reviews = await work.registrations.waiting(contest.id)
-    topics = {each.topic for each in await work.questions.open(contest.id)}
+    topics = await work.topics.open(contest.id)
     proposed = await work.clarifications.of(contest.id, (PROPOSED,))
-    return Waiting(len(reviews), len(topics), len(contest.profile.findings), len(proposed))
+    return Waiting(len(reviews), topics, len(contest.profile.findings), len(proposed))
 
 
 async def correct(

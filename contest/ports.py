@@ -6,7 +6,7 @@ from typing import Protocol, Self
 
 from contest.announcements import Outcome
 from contest.answers import Answer
-from contest.asked import Clarifications, Questions, Topics, Verdicts
+from contest.asked import Askers, Clarifications, Questions, Topics, Verdicts
 from contest.clauses import Notice, Sentence
 from contest.messages import Reply
 from contest.outgoing import Announcements, Outbox
@@ -78,6 +78,8 @@ class UnitOfWork(Protocol):
     def lists(self) -> Lists: ...
     @property
     def questions(self) -> Questions: ...
+    @property
+    def askers(self) -> Askers: ...
     @property
     def topics(self) -> Topics: ...
     @property

@@ -93,7 +93,7 @@ async def erase(work: UnitOfWork, person: int) -> int:
 
     Drafts are the session's, and the caller's to drop.
     """
-    await work.questions.forget(person)
+    await work.askers.forget(person)
     standing = await own(work, person)
     for each in standing:
         await withdraw(work, person, each.id)
@@ -112,6 +112,7 @@ async def recover(work: UnitOfWork, code: str, account: Account, asker: Person, 
         left = TRIES - await work.organizers.attempts(asker.id, now, True)
         raise RuleBroken("code_wrong" if left > 0 else "code_paused", left=left, minutes=PAUSE_MINUTES)
     await work.people.link(account, found)
+    await work.askers.hand_over(asker.id, found)
     return found
 
 

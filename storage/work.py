@@ -6,7 +6,7 @@ from typing import Self
 from storage.commits import Commits
 from storage.repositories.access import Access, Remembered
 from storage.repositories.announcements import SqlAnnouncements
-from storage.repositories.asked import SqlQuestions, SqlTopics
+from storage.repositories.asked import SqlAskers, SqlQuestions, SqlTopics
 from storage.repositories.clarifications import SqlClarifications, SqlVerdicts
 from storage.repositories.contests import SqlContests
 from storage.repositories.conversation import SqlInbox, SqlSessions
@@ -94,6 +94,10 @@ class Work:
     @cached_property
     def questions(self) -> SqlQuestions:
         return SqlQuestions(self._access)
+
+    @cached_property
+    def askers(self) -> SqlAskers:
+        return SqlAskers(self._access)
 
     @cached_property
     def topics(self) -> SqlTopics:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from tests.memory.announcements import FakeAnnouncements
-from tests.memory.asked import FakeClarifications, FakeQuestions, FakeTopics, FakeVerdicts
+from tests.memory.asked import FakeAskers, FakeClarifications, FakeQuestions, FakeTopics, FakeVerdicts
 from tests.memory.contests import FakeContests, FakeDirectory, FakeNotices, FakeVectors
 from tests.memory.conversation import FakeInbox, FakeSessions
 from tests.memory.lists import FakeLists, FakeMarks
@@ -86,5 +86,5 @@ class FakeWork:
         self.registrations = FakeRegistrations(state)
         self.announcements, self.outbox = FakeAnnouncements(state), FakeOutbox(state)
         self.lists, self.marks = FakeLists(state), FakeMarks(state)
-        self.questions, self.topics = FakeQuestions(state), FakeTopics(state)
+        self.questions, self.askers, self.topics = FakeQuestions(state), FakeAskers(state), FakeTopics(state)
         self.clarifications, self.verdicts = FakeClarifications(state), FakeVerdicts(state)

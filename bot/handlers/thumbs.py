@@ -39,9 +39,12 @@ async def unsolved(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     """The answer did not help: the organizers can be asked, and a reason may be given."""
     judged = await _judge(incoming.said, scene, useful=False)
     if judged is None:
-        return (Reply(scene.texts("asked.sorry"), scene.do("askorg", "contact"), DO),)
+        choices = () if scene.session.form else scene.do("askorg", "contact")
+        return (Reply(scene.texts("asked.sorry"), choices, DO if choices else None),)
     notes = {name: note for name, note in scene.session.notes.items() if name != COUNTED}
     scene.session = replace(scene.session, notes=notes | {ASKED: str(judged["said"])})
+    if scene.session.form:
+        return (Reply(scene.texts("asked.sorry")),)
     reasons = (Choice(f"because:{judged['n']}:{each}", scene.texts(f"asked.because_{each}")) for each in REASONS)
     return (Reply(scene.texts("asked.sorry"), scene.offer(*scene.do("askorg"), *reasons), DO),)
 

@@ -11,8 +11,10 @@ from bot.handlers.choosing import which
 from contest.asking import Asked, count, own_names
 from contest.messages import Reply
 from contest.ports import Meaning
+from contest.refusals import RuleBroken
 
 ASKED, COUNTED = "asked", "counted"
+MOST_WAITING = 20  # questions of one person that wait for an answer
 
 
 async def count_refusal(scene: Scene, said: str, of: Iterable[str], meaning: Meaning) -> None:
@@ -32,15 +34,22 @@ async def ask_organizers(scene: Scene, meaning: Meaning) -> tuple[Reply, ...]:
         if scene.session.contest is None:
             return (await which(scene, scene.texts("asked.which")),)
         await count_refusal(scene, question, (scene.session.contest,), meaning)
+    if len(await scene.work.askers.of(scene.person.id)) >= MOST_WAITING:
+        raise RuleBroken("too_many_waiting", most=MOST_WAITING)
     numbers: list[int] = json.loads(scene.session.notes[COUNTED])
-    noted = [each for each in numbers if await scene.work.questions.wait(each, scene.person.id, scene.now)]
+    noted = [each for each in numbers if await scene.work.askers.wait(each, scene.person.id, scene.now)]
     notes = {name: note for name, note in scene.session.notes.items() if name not in (ASKED, COUNTED)}
     scene.session = replace(scene.session, notes=notes)
     if not noted:
-        return (Reply(scene.texts("asked.outside"), scene.do("contact", "schedule"), DO),)
-    return (Reply(scene.texts("asked.logged", number=noted[0]), scene.do("status", "schedule"), DO),)
+        return (_said(scene, scene.texts("asked.outside"), "contact", "schedule"),)
+    return (_said(scene, scene.texts("asked.logged", number=noted[0]), "status", "schedule"),)
 
 
 async def still(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     """The organizers' answer leaves something open."""
     return (Reply(scene.texts("asked.still")),)
+
+
+def _said(scene: Scene, words: str, *actions: str) -> Reply:
+    """A reply with actions; within an open form without them, since its numbers mean something else."""
+    return Reply(words) if scene.session.form else Reply(words, scene.do(*actions), DO)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, case, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compiles its ON CONFLICT just as well
 
 from contest.clarifications import ANSWERED, OPEN, OUTSIDE, Holder, Topic, Wording
@@ -29,8 +29,9 @@ OF_OPEN = (
     select(WORDING)
     .join(TOPIC, TOPIC.c.id == WORDING.c.topic)
     .where(TOPIC.c.contest == bindparam("of"), TOPIC.c.state == OPEN)
-    .order_by(WORDING.c.id)
+    .order_by(WORDING.c.id.desc())
 )
+COUNT = select(func.count()).select_from(TOPIC).where(TOPIC.c.contest == bindparam("of"), TOPIC.c.state == OPEN)
 OF_TOPIC = select(WORDING).where(WORDING.c.topic == bindparam("of")).order_by(WORDING.c.id)
 NOBODY: dict[str, object] = {"holder": None, "held_by": None, "held_since": None, "held_until": None}
 
@@ -52,23 +53,8 @@ class SqlQuestions(Repository):
         self._drop_if_empty(topic)
         return stored
 
-    async def wait(self, wording: int, person: int, now: datetime) -> bool:
-        topic = select(TOPIC.c.id, TOPIC.c.state).join(WORDING, WORDING.c.topic == TOPIC.c.id)
-        # Locked, so that an organizer who answers at this instant either tells this person or leaves the topic open.
-        locked = topic.where(WORDING.c.id == wording).with_for_update(of=TOPIC)
-        found = self._connection.execute(locked).first()
-        if found is None or found.state == OUTSIDE:
-            return False
-        self._connection.execute(WAIT, {"wording": wording, "person": person, "at": now})
-        answered = (TOPIC.c.id == found.id, TOPIC.c.state == ANSWERED)
-        self._connection.execute(update(TOPIC).where(*answered).values(state=OPEN, **NOBODY))
-        return True
-
-    async def forget(self, person: int) -> int:
-        return self._connection.execute(delete(ASKER).where(ASKER.c.person == person)).rowcount
-
-    async def open(self, contest: str) -> tuple[Wording, ...]:
-        return with_waiting(self, self._connection.execute(OF_OPEN, {"of": contest}).all())
+    async def open(self, contest: str, newest: int | None = None) -> tuple[Wording, ...]:
+        return with_waiting(self, self._connection.execute(OF_OPEN.limit(newest), {"of": contest}).all()[::-1])
 
     async def move(self, wordings: Sequence[int], topic: int) -> int:
         moved = select(WORDING.c.topic, WORDING.c.contest).where(WORDING.c.id.in_(wordings))
@@ -95,8 +81,40 @@ class SqlQuestions(Repository):
         return self._access.keyring.blind(folded(question) or question, "wording.digest")
 
 
+class SqlAskers(Repository):
+    """See contest.asked.Askers."""
+
+    async def wait(self, wording: int, person: int, now: datetime) -> bool:
+        topic = select(TOPIC.c.id, TOPIC.c.state).join(WORDING, WORDING.c.topic == TOPIC.c.id)
+        # Locked, so that an organizer who answers at this instant either tells this person or leaves the topic open.
+        locked = topic.where(WORDING.c.id == wording).with_for_update(of=TOPIC)
+        found = self._connection.execute(locked).first()
+        if found is None or found.state == OUTSIDE:
+            return False
+        self._connection.execute(WAIT, {"wording": wording, "person": person, "at": now})
+        answered = (TOPIC.c.id == found.id, TOPIC.c.state == ANSWERED)
+        self._connection.execute(update(TOPIC).where(*answered).values(state=OPEN, **NOBODY))
+        return True
+
+    async def forget(self, person: int) -> int:
+        return self._connection.execute(delete(ASKER).where(ASKER.c.person == person)).rowcount
+
+    async def of(self, person: int) -> tuple[str, ...]:
+        his = select(WORDING.c.question).join(ASKER, ASKER.c.wording == WORDING.c.id).where(ASKER.c.person == person)
+        return tuple(self._connection.execute(his.order_by(WORDING.c.id)).scalars())
+
+    async def hand_over(self, person: int, to: int) -> None:
+        both = select(ASKER.c.wording).where(ASKER.c.person == to).scalar_subquery()
+        his = (ASKER.c.person == person, ASKER.c.wording.not_in(both))
+        self._connection.execute(update(ASKER).where(*his).values(person=to))
+        await self.forget(person)
+
+
 class SqlTopics(Repository):
     """See contest.asked.Topics."""
+
+    async def open(self, contest: str) -> int:
+        return self._connection.execute(COUNT, {"of": contest}).scalar_one()
 
     async def get(self, topic: int) -> Topic | None:
         row = self._connection.execute(select(TOPIC).where(TOPIC.c.id == topic)).first()

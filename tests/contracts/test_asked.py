@@ -42,22 +42,36 @@ async def test_open_wordings_are_listed_oldest_first_with_those_who_wait(unit_of
         first = await work.questions.add(WHERE, NOW)
         second = await work.questions.add(Wording(CITY, "公示几天"), LATER)
         for wording, person in ((first, other), (first, me), (first, me), (second, me)):
-            await work.questions.wait(wording.id, person, NOW)
+            await work.askers.wait(wording.id, person, NOW)
         shown = await work.questions.open(CITY)
         assert [(each.id, sorted(each.waiting)) for each in shown] == [(first.id, [me, other]), (second.id, [me])]
+        assert await work.questions.open(CITY, newest=1) == shown[1:]
         assert await work.questions.open("other-2024") == ()
+        assert (await work.topics.open(CITY), await work.topics.open("other-2024")) == (2, 0)
 
 
 async def test_whoever_has_his_data_erased_waits_no_more_and_the_count_stays(unit_of_work):
     async with unit_of_work() as work:
         me, other = await join(work), await join(work, TELEGRAM)
         stored = await work.questions.add(WHERE, NOW)
-        await work.questions.wait(stored.id, me, NOW)
-        await work.questions.wait(stored.id, other, NOW)
-        assert await work.questions.forget(me) == 1
-        assert await work.questions.forget(me) == 0
+        await work.askers.wait(stored.id, me, NOW)
+        await work.askers.wait(stored.id, other, NOW)
+        assert await work.askers.forget(me) == 1
+        assert await work.askers.forget(me) == 0
         (left,) = await work.questions.open(CITY)
         assert (left.waiting, left.times) == ((other,), 1)
+
+
+async def test_somebody_else_waits_in_ones_place_once(unit_of_work):
+    async with unit_of_work() as work:
+        me, other = await join(work), await join(work, TELEGRAM)
+        both, mine = await work.questions.add(WHERE, NOW), await work.questions.add(Wording(CITY, "公示几天"), NOW)
+        for wording, person in ((both, me), (both, other), (mine, me)):
+            await work.askers.wait(wording.id, person, NOW)
+        assert await work.askers.of(me) == (WHERE.question, "公示几天")
+        await work.askers.hand_over(me, other)
+        assert await work.askers.of(me) == ()
+        assert [each.waiting for each in await work.questions.open(CITY)] == [(other,), (other,)]
 
 
 async def test_wordings_are_moved_into_another_topic_or_a_new_one_and_an_empty_topic_is_gone(unit_of_work):
@@ -117,7 +131,7 @@ async def test_a_topic_is_closed_once_and_those_who_waited_are_told_of_once(unit
     async with unit_of_work() as work:
         me = await join(work)
         stored = await work.questions.add(WHERE, NOW)
-        await work.questions.wait(stored.id, me, NOW)
+        await work.askers.wait(stored.id, me, NOW)
         (closed,) = await work.topics.close(stored.topic, ANSWERED)
         assert (closed.id, closed.waiting) == (stored.id, (me,))
         assert await work.topics.close(stored.topic, OUTSIDE) == ()
@@ -132,7 +146,7 @@ async def test_an_answered_topic_is_open_again_when_somebody_waits_for_an_answer
         await work.topics.close(stored.topic, ANSWERED)
         await work.questions.again(CITY, WHERE.question, NOW)
         assert await work.questions.open(CITY) == ()
-        assert await work.questions.wait(stored.id, me, LATER)
+        assert await work.askers.wait(stored.id, me, LATER)
         (again,) = await work.questions.open(CITY)
         assert (again.waiting, again.times) == ((me,), 2)
 
@@ -141,13 +155,13 @@ async def test_a_wording_without_a_meaning_comes_back_without_one(unit_of_work):
     async with unit_of_work() as work:
         stored = await work.questions.add(replace(WHERE, vector=()), NOW)
         assert (await work.topics.wordings(stored.topic))[0].vector == ()
-        assert not await work.questions.wait(99, await join(work), NOW)
+        assert not await work.askers.wait(99, await join(work), NOW)
 
 
 async def test_nobody_waits_for_what_the_organizers_put_outside_their_contest(unit_of_work):
     async with unit_of_work() as work:
         stored = await work.questions.add(WHERE, NOW)
         await work.topics.close(stored.topic, OUTSIDE)
-        assert not await work.questions.wait(stored.id, await join(work), NOW)
+        assert not await work.askers.wait(stored.id, await join(work), NOW)
         assert (await work.topics.wordings(stored.topic))[0].waiting == ()
         assert await work.questions.open(CITY) == ()

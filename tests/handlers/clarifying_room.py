@@ -15,7 +15,7 @@ from bot.handlers.questions import Questions
 from bot.handlers.registration import wiring as registration
 from bot.handlers.registration.outside import Outside
 from contest.people import Account
-from contest.profile import ObjectionRules, Sourced
+from contest.profile import ContestProfile, ObjectionRules, Sourced
 from knowledge.answering.answerer import NoticeAnswerer
 from knowledge.answering.searching import WordsOnly
 from knowledge.answering.stored import StoredLibrary
@@ -37,8 +37,8 @@ async def alike_in_words(question):
 class ClarifyingRoom(Room):
     """`said` by people and organizers alike; `post` makes the deliveries that are due and gives what each one gets."""
 
-    def __init__(self) -> None:
-        super().__init__(CLARIFIED)
+    def __init__(self, profile: ContestProfile = CLARIFIED.profile) -> None:
+        super().__init__(replace(CLARIFIED, profile=profile))
         answerer = NoticeAnswerer(StoredLibrary(ExactIndex()), WordsOnly())
         question = Questions(answerer, catalogue, alike_in_words)
         tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), "{}".format)

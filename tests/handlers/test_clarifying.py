@@ -1,9 +1,13 @@
 """From a refusal to the organizers' answer, and on to a source of answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from contest.people import ANNOUNCER, VIEWER
-from tests.handlers.clarifying_room import ClarifyingRoom
+from contest.profile import Route, Track
+from tests.contest.shapes import source
+from tests.handlers.clarifying_room import CLARIFIED, ClarifyingRoom
 from tests.handlers.organizer_room import transcript
 
 WHERE = "附件3的模板在哪下载"
@@ -338,3 +342,48 @@ def test_no_phone_code_or_own_name_is_put_on_the_list(room):
     room.asker("甲", said)
     (wording,) = room.factory.state.wordings.values()
     assert wording.question == "陈*的手机138****0001、邮箱a***@example.cn和代码913710********FG30提供住宿吗"
+
+
+def test_one_person_cannot_fill_the_list(room):
+    for number in range(20):
+        room.asker("甲", f"第{number}个会场提供住宿吗", "[请赛务组答复]")
+    assert room.asker("甲", "提供午餐吗", "[请赛务组答复]")[0].startswith("您已有20个问题在等赛务组答复")
+    assert "等候赛务组答复的问题：20个" in room.say("甲", "我的资料")[0]
+
+
+def test_tracks_that_are_entered_in_the_same_way_are_offered_together():
+    routes = [Route("邮箱", "email", "a@example.cn", source("报名"))] * 2 + [None]
+    tracks = tuple(Track(no, f"第{no}赛道", source("赛道"), route=route) for no, route in enumerate(routes, 1))
+    room = ClarifyingRoom(replace(CLARIFIED.profile, tracks=tracks)).organizer("陈老师")
+    room.team("戊", track=2)
+    asked(room)
+    for said in ("未答问题", "[答复]", "在材料清单页下载。"):
+        room.say("陈老师", said)
+    assert room.say("陈老师", "[按赛道]")[0].endswith(
+        "[第1赛道等2个邮箱赛道的团队（1人）] [第1赛道（0人）] [第2赛道（1人）] [第3赛道（0人）]"
+    )
+    room.say("陈老师", "1")
+    assert room.say("陈老师", "[只答这次]")[0].startswith("将发给1人和问过的2人")
+
+
+def test_somebody_who_opens_his_registration_elsewhere_is_told_there(room):
+    code = "AAAA-BBBB-CCCC-DDDD"
+    room.team("甲")
+    room.with_work(lambda work: work.recovery.issue(code, room.person("甲"), room.clock.now()))
+    room.asker("新设备", WHERE, "[请赛务组答复]")
+    room.say("新设备", "找回")
+    room.say("新设备", code)
+    answer(room, to="[问过的1人]", lasting="[只答这次]")
+    assert len(room.post()) == 1
+    assert [row.person for row in room.factory.state.deliveries.values()] == [room.person("甲")]
+
+
+def test_in_english_the_answer_is_told_and_quoted_as_the_organizers_words(room):
+    answer(asked(room))
+    room.post()
+    room.presses("王老师", "vetted:1")
+    room.say("英", "/language")
+    assert room.asker("英", WHERE) == [
+        "在材料清单页下载。\n依据：Organizers' answer｜17 July 2024, 示例选拔赛组委会; not the notice's own words\n"
+        "原文：在材料清单页下载。\n[Useful] [Not solved]"
+    ]

@@ -39,27 +39,10 @@ class FakeQuestions:
         self._state.wordings[number] = replace(wording, id=number, topic=topic, first=wording.first or now)
         return self._state.wordings[number]
 
-    async def wait(self, wording: int, person: int, now: datetime) -> bool:
-        stored = self._state.wordings.get(wording)
-        if stored is None or self._state.topics[stored.topic].state == OUTSIDE:
-            return False
-        if person not in stored.waiting:
-            self._state.wordings[wording] = replace(stored, waiting=(*stored.waiting, person))
-        topic = self._state.topics[stored.topic]
-        if topic.state == ANSWERED:
-            self._state.topics[topic.id] = Topic(topic.id, topic.contest)
-        return True
-
-    async def forget(self, person: int) -> int:
-        his = [each for each in self._state.wordings.values() if person in each.waiting]
-        for each in his:
-            left = tuple(other for other in each.waiting if other != person)
-            self._state.wordings[each.id] = replace(each, waiting=left)
-        return len(his)
-
-    async def open(self, contest: str) -> tuple[Wording, ...]:
+    async def open(self, contest: str, newest: int | None = None) -> tuple[Wording, ...]:
         topics = {each.id for each in self._state.topics.values() if (each.contest, each.state) == (contest, OPEN)}
-        return tuple(each for each in self._state.wordings.values() if each.topic in topics)
+        found = tuple(each for each in self._state.wordings.values() if each.topic in topics)
+        return found if newest is None else found[-newest:]
 
     async def move(self, wordings: Sequence[int], topic: int) -> int:
         moved = [self._state.wordings[number] for number in wordings]
@@ -83,9 +66,44 @@ class FakeQuestions:
         return number
 
 
+class FakeAskers:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def wait(self, wording: int, person: int, now: datetime) -> bool:
+        stored = self._state.wordings.get(wording)
+        if stored is None or self._state.topics[stored.topic].state == OUTSIDE:
+            return False
+        if person not in stored.waiting:
+            self._state.wordings[wording] = replace(stored, waiting=(*stored.waiting, person))
+        topic = self._state.topics[stored.topic]
+        if topic.state == ANSWERED:
+            self._state.topics[topic.id] = Topic(topic.id, topic.contest)
+        return True
+
+    async def forget(self, person: int) -> int:
+        his = [each for each in self._state.wordings.values() if person in each.waiting]
+        for each in his:
+            left = tuple(other for other in each.waiting if other != person)
+            self._state.wordings[each.id] = replace(each, waiting=left)
+        return len(his)
+
+    async def of(self, person: int) -> tuple[str, ...]:
+        return tuple(each.question for each in self._state.wordings.values() if person in each.waiting)
+
+    async def hand_over(self, person: int, to: int) -> None:
+        for each in self._state.wordings.values():
+            if person in each.waiting:
+                waiting = tuple(dict.fromkeys(to if other == person else other for other in each.waiting))
+                self._state.wordings[each.id] = replace(each, waiting=waiting)
+
+
 class FakeTopics:
     def __init__(self, state: State) -> None:
         self._state = state
+
+    async def open(self, contest: str) -> int:
+        return sum((each.contest, each.state) == (contest, OPEN) for each in self._state.topics.values())
 
     async def get(self, topic: int) -> Topic | None:
         return self._state.topics.get(topic)

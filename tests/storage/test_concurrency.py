@@ -90,7 +90,7 @@ def test_a_second_writer_waits_for_the_first_and_loses_nothing(url):
         for _ in range(20):
             async with unit_of_work() as work:
                 asked = await work.questions.add(Wording(CITY, "几天"), NOW)
-                await work.questions.wait(asked.id, await join(work, Account("web", other)), NOW)
+                await work.askers.wait(asked.id, await join(work, Account("web", other)), NOW)
 
     async def story(first, second):
         await asyncio.gather(count_up(first, "a"), count_up(second, "b"))

@@ -19,10 +19,13 @@ from contest.clarifying import Claim, Draft, Given, claim, clarify
 from contest.contests import Contest
 from contest.messages import Choice, Reply
 from contest.organizing import ANNOUNCE
+from contest.profile import Track
 from contest.refusals import RuleBroken
 
 NAME = "clarify"
 LONGEST = 300
+KEY, TRACK = 40, "t"  # bytes of a button's key; begins a track's, since a bare number means a place in the list
+WAYS = ("email", "portal")
 PARTED = re.compile(r"[、，,;；\s]+")
 ASKERS, NOBODY, LASTING, ONCE = "askers", "nobody", "lasting", "once"
 SEND, REWRITE = "send", "rewrite"
@@ -99,7 +102,8 @@ async def _after(scene: Scene, field: Field, answers: Answers) -> dict[str, obje
     if field.name == "body":
         return without(answers, "left")
     if field.name == "to" and answers["to"] == BY_TRACK:
-        return {**answers, "parts": await split(scene, contest, BY_TRACK)}
+        single = [[f"{TRACK}{key}", label] for key, label in await split(scene, contest, BY_TRACK)]
+        return {**answers, "parts": [*await _by_route(scene, contest), *single]}
     if field.name in ("to", "part") and (others := _others(contest, answers)):
         return {**answers, "total": (await scene.work.announcements.count(others)).total}
     return dict(answers)
@@ -143,13 +147,35 @@ def _form(scene: Scene, answers: Answers) -> Form:
 ASKING = Asking(NAME, _form, _finish, _before, _after)
 
 
+async def _by_route(scene: Scene, contest: Contest) -> list[list[str]]:
+    """The tracks that are entered in the same way, together: their numbers and a label."""
+    ways: dict[str, list[Track]] = {}
+    for track in contest.profile.tracks:
+        if track.route and track.route.kind:
+            ways.setdefault(track.route.kind, []).append(track)
+    found = []
+    for kind, tracks in ways.items():
+        key = " ".join(f"{TRACK}{each.no}" for each in tracks)
+        if 1 < len(tracks) < len(contest.profile.tracks) and len(key) <= KEY:
+            audience = Audience(contest.id, teams=True, tracks=tuple(each.no for each in tracks))
+            people = (await scene.work.announcements.count(audience)).total
+            way = scene.texts(f"clarify.way_{kind}") if kind in WAYS else kind
+            details = {"first": tracks[0].name, "count": len(tracks), "way": way, "people": people}
+            found.append([key, scene.texts("clarify.tracks", **details)])
+    return found
+
+
 def _several(said: str, answers: Answers) -> object:
     """Tracks by key, number in the list or name, several with commas between; their keys with blanks between."""
     offered = named(answers)
-    keys = [pick(offered, word) for word in PARTED.split(said.strip()) if word]
+    keys = [pick(offered, said)] if pick(offered, said) else [pick(offered, each) for each in PARTED.split(said) if each]
     if not keys or None in keys:
         raise RuleBroken("not_a_choice", most=len(offered))
     return " ".join(dict.fromkeys(key for key in keys if key))
+
+
+def _numbers(keys: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(int(key.removeprefix(TRACK)) for key in keys.split()))
 
 
 def _others(contest: Contest, answers: Answers) -> Audience | None:
@@ -157,7 +183,7 @@ def _others(contest: Contest, answers: Answers) -> Audience | None:
     if answers.get("to") == EVERYBODY:
         return audience_of(contest.id, {"audience": EVERYBODY})
     if answers.get("to") == BY_TRACK and "part" in answers:
-        return Audience(contest.id, teams=True, tracks=tuple(map(int, words_in(answers, "part").split())))
+        return Audience(contest.id, teams=True, tracks=_numbers(words_in(answers, "part")))
     return None
 
 
@@ -167,7 +193,8 @@ def _taken(scene: Scene, claimed: Claim, saved: bool) -> Replies:
     if topic.state != OPEN:
         lines, see = [texts("clarify.answered_already")], texts("clarify.see_answer")
     else:
-        lines = [texts("clarify.taken", name=topic.held_by, minutes=minutes(topic, scene.now))]
+        ago = minutes(topic, scene.now)
+        lines = [texts("clarify.taken" if ago else "clarify.taken_now", name=topic.held_by, minutes=ago)]
         see = texts("clarify.see", name=topic.held_by)
     lines += [texts("clarify.saved")] if saved else []
     choices = scene.offer(Choice(f"replied:{topic.id}", see), Choice("unanswered", texts("do.following")))

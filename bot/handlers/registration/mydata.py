@@ -29,7 +29,7 @@ class MyData:
         """Show what is kept, masked; `erase` says what erasing means, `erased` does it."""
         if incoming.said == ERASED:
             return await self._erased(scene)
-        kept = [*await self._entries(scene), *await self._drafts(scene)]
+        kept = [*await self._entries(scene), *await self._drafts(scene), *await self._questions(scene)]
         if not kept:
             return (Reply(scene.texts("mydata.nothing"), scene.do("register", "ask"), DO),)
         if incoming.said == ERASE:
@@ -61,6 +61,10 @@ class MyData:
                 title = scene.texts("mydata.draft", contest=filling.ground.contest.name)
                 kept.append(_line(title, unit, members_of(answers), scene))
         return kept
+
+    async def _questions(self, scene: Scene) -> list[str]:
+        asked = await scene.work.askers.of(scene.person.id)
+        return [scene.texts("mydata.questions", count=len(asked))] if asked else []
 
     async def _erased(self, scene: Scene) -> tuple[Reply, ...]:
         count = await erase(scene.work, scene.person.id)
