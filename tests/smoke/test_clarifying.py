@@ -23,16 +23,16 @@ def waits_for(home, user: str, words: str) -> str:
 
 
 def test_a_question_left_open_is_answered_checked_quoted_and_corrected(home):
-    for user, said in (("a", WHERE), ("b", ALSO)):
+    for user, said, day in (("a", WHERE, "2024-07-09"), ("b", ALSO, "2024-07-10")):
         asked = [CHOSEN, (said, ""), ("请赛务组答复", "已转给赛务组，编号 WT-")]
-        talk(home, asked, user=user, now=NOW, contest=CONTEST)
+        talk(home, asked, user=user, now=day, contest=CONTEST)
     wang, li = (invited(home, name, CONTEST) for name in ("王老师", "李老师"))
     talk(home, [(f"/organizer {li}", "李老师，您好。")], user="li", now=NOW)
     talk(home, [
         (f"/organizer {wang}", "王老师，您好。", "未答问题2个"),
-        ("未答问题", f"1/2　{WHERE}，1人问过，最早7月11日。", "合并或拆开", "不属于本赛事", "下一题"),
+        ("未答问题", f"1/2　{WHERE}，1人问过，最早7月9日。", "合并或拆开", "不属于本赛事", "下一题"),
         ("合并或拆开", "这一题有1种问法：", f"并入：{ALSO}"),
-        ("1", "已调整，今后照此归并。", "2人问过", "相近问法："),
+        ("1", "已调整，今后照此归并。", "2人问过，最早7月9日。", "相近问法："),
         ("答复", "请写答复，300字以内"),
         (TOLD, "发给谁？", "问过的2人"),
         ("1", "同时作为今后的依据？"),

@@ -4,9 +4,9 @@ from contextlib import suppress
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from contest.clarifications import Wording
+from contest.clarifications import ANSWERED, LEASE, Holder, Wording
 from contest.messages import Reply
-from contest.people import Account
+from contest.people import Account, Organizer
 from storage.database import open_database
 from storage.secrets import Keyring
 from tests.contracts.values import CITY, LATER, NOW, TELEGRAM, join, registration
@@ -174,3 +174,41 @@ def test_sqlite_is_durable_checks_references_and_keeps_a_log_ahead(tmp_path):
         names = ("journal_mode", "synchronous", "foreign_keys")
         assert [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names] == ["wal", 2, 1]
     database.close()
+
+
+def test_of_two_processes_whose_organizers_claim_a_question_at_once_one_has_it(url):
+    async def claims(unit_of_work, name):
+        async with unit_of_work() as work:
+            office = Organizer(await join(work, Account("web", name)), name)
+            return await work.topics.claim(1, Holder(office, NOW + LEASE), NOW)
+
+    async def story(first, second):
+        async with first() as work:
+            await work.questions.add(Wording(CITY, "几天"), NOW)
+        units = [(first if number % 2 else second, f"{number}号") for number in range(10)]
+        return await asyncio.gather(*(claims(unit, name) for unit, name in units))
+
+    with opened(url) as first, opened(url) as second:
+        assert asyncio.run(story(first.unit_of_work, second.unit_of_work)).count(True) == 1
+
+
+def test_nobody_who_asks_while_it_is_being_answered_is_forgotten(url):
+    async def wait(unit_of_work, number):
+        async with unit_of_work() as work:
+            await work.askers.wait(1, await join(work, Account("web", f"w{number}")), NOW)
+
+    async def answer(unit_of_work):
+        async with unit_of_work() as work:
+            return [person for each in await work.topics.close(1, ANSWERED) for person in each.waiting]
+
+    async def story(first, second):
+        async with first() as work:
+            await work.questions.add(Wording(CITY, "几天"), NOW)
+        waits = [wait(first, number) for number in range(10)]
+        told, *_ = await asyncio.gather(answer(second), *waits)
+        async with first() as work:
+            left = [person for each in await work.questions.open(CITY) for person in each.waiting]
+        return len(set(told) | set(left)), len(set(told) & set(left))
+
+    with opened(url) as first, opened(url) as second:
+        assert asyncio.run(story(first.unit_of_work, second.unit_of_work)) == (10, 0)

@@ -5,15 +5,23 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Column, column, insert, table, text
 
+from contest.clarifications import Wording
 from contest.directory import Entry
-from storage.columns import EncryptedJson, EncryptedText
+from storage.columns import EncryptedJson, EncryptedText, Instant
 from storage.database import open_database
 from storage.migrating import configuration, migrate
 from storage.schema import METADATA, REVISION
 from storage.secrets import Keyring, KeyUnusable
+from storage.tables.people import PERSON
+from tests.contracts.values import CITY, NOW
 from tests.storage.databases import new_postgres_url, opened, postgres_server, sqlite_url
+
+QUESTION_BEFORE = table(
+    "question", column("id"), column("contest"), column("person"),
+    Column("question", EncryptedText("question.question")), Column("at", Instant),
+)  # fmt: skip
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -60,6 +68,27 @@ def test_an_older_database_keeps_its_notices_lacks_the_vectors_of_their_sentence
 
     assert asyncio.run(story()) == (("n",), "文", (Entry("c", "绿洲赛", "绿洲赛", "绿洲市", "", "p", "s"),))
     database.close()
+
+
+def test_questions_asked_before_there_were_topics_are_kept_with_their_askers(url):
+    with opened(url) as database:
+        with database.writing() as connection:
+            command.downgrade(configuration(connection), "0003")
+            person = connection.execute(insert(PERSON).values(language="zh", at=NOW).returning(PERSON.c.id)).scalar()
+            asked = {"contest": CITY, "person": person, "at": NOW}
+            rows = [asked | {"id": number, "question": words} for number, words in ((3, "附件3在哪"), (5, "几天"))]
+            connection.execute(insert(QUESTION_BEFORE), rows)
+        migrate(database)
+        kept, new = asyncio.run(moved_questions(database.unit_of_work))
+    assert [(each.id, each.question, each.times, each.first, each.waiting) for each in kept] == [
+        (3, "附件3在哪", 1, NOW, (person,)), (5, "几天", 1, NOW, (person,))
+    ]  # fmt: skip
+    assert (new.id, new.topic) == (6, 6)
+
+
+async def moved_questions(unit_of_work):
+    async with unit_of_work() as work:
+        return await work.questions.open(CITY), await work.questions.add(Wording(CITY, "奖金多少"), NOW)
 
 
 def test_the_revision_that_the_program_speaks_is_the_last_migration():

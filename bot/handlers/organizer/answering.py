@@ -168,7 +168,8 @@ async def _by_route(scene: Scene, contest: Contest) -> list[list[str]]:
 def _several(said: str, answers: Answers) -> object:
     """Tracks by key, number in the list or name, several with commas between; their keys with blanks between."""
     offered = named(answers)
-    keys = [pick(offered, said)] if pick(offered, said) else [pick(offered, each) for each in PARTED.split(said) if each]
+    words = [said] if pick(offered, said) else PARTED.split(said)
+    keys = [pick(offered, word) for word in words if word]
     if not keys or None in keys:
         raise RuleBroken("not_a_choice", most=len(offered))
     return " ".join(dict.fromkeys(key for key in keys if key))
