@@ -230,7 +230,8 @@ class ContestProfile:
 
     `short_name` is the notice's own short name of the contest (`某省分赛`), for buttons; `title` the full one.
     `fees` is `none` where the notice forbids fees, else its words. `route`: how one enters where no track has its own.
-    `notices` are those that it was derived from, `amended` what some of them changed in others.
+    `notices` are those that it was derived from, `amended` what some of them changed in others;
+    `binding` are the sentences that lay something down for the contests below this one.
     """
 
     id: str
@@ -267,3 +268,4 @@ class ContestProfile:
     findings: tuple[Finding, ...] = ()
     notices: tuple[Registered, ...] = ()
     amended: tuple[Amended, ...] = ()
+    binding: tuple[Source, ...] = ()

@@ -19,8 +19,9 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def configure_lint(parser: ArgumentParser) -> None:
-    """The arguments of `lint`."""
+    """The arguments of `lint`; with a parent, what the file states otherwise than that contest's notice too."""
     parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--parent", metavar="CONTEST")
 
 
 async def run(options: Namespace, parts: Parts) -> int:
@@ -40,11 +41,11 @@ async def run(options: Namespace, parts: Parts) -> int:
     return DONE
 
 
-def derive(parts: Parts, file: Path) -> ContestProfile:
-    """The profile of a notice file; raises Refused where it cannot be read."""
+def derive(parts: Parts, file: Path, parent: ContestProfile | None = None) -> ContestProfile:
+    """The profile of a notice file, beside its parent's; raises Refused where it cannot be read."""
     try:
         notice = parts.reader.read(file.read_bytes(), file.name, file.stem, file.stem)
-        return parts.reader.profile(file.stem, [notice], None)
+        return parts.reader.profile(file.stem, [notice], parent)
     except OSError as wrong:
         raise Refused(parts.texts("cli.unreadable", file=file.name)) from wrong
     except RuleBroken as broken:
@@ -53,7 +54,8 @@ def derive(parts: Parts, file: Path) -> ContestProfile:
 
 async def lint(options: Namespace, parts: Parts) -> int:
     """Print the findings, one a line with its clause; 1 where there are some."""
-    findings = derive(parts, Path(options.file)).findings
+    parent = (await contest_of(parts, options.parent)).profile if options.parent else None
+    findings = derive(parts, Path(options.file), parent).findings
     for finding in findings:
         words = parts.texts(f"findings.{finding.kind}", **dict(finding.details))
         print(parts.texts("cli.finding", words=words, path=finding.source.path, quote=finding.source.quote))

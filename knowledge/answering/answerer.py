@@ -7,7 +7,8 @@ from functools import partial
 
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
 from contest.ports import UnitOfWork
-from knowledge.answering.binding import bound
+from knowledge.answering.binding import from_parent
+from knowledge.answering.bothlevels import beside
 from knowledge.answering.carrying import leaves_unsaid, subject
 from knowledge.answering.choice import choose
 from knowledge.answering.curated import curated
@@ -98,6 +99,7 @@ class NoticeAnswerer:
         return difference(second, first, text) if LEXICON.scope["added"].search(text) else None
 
     def _of(self, aim: Aim, now: datetime, share: int, library: Library) -> Found:
+        alone = share == 1
         found: list[Found] = []
         before: Question | None = None
         named = said = ""
@@ -114,7 +116,9 @@ class NoticeAnswerer:
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
             amended = inquiry.profile.amended
             known = cancelled(inquiry.question.full, amended) or _known(inquiry)
-            known = known or replace(bound(inquiry, library.get(aim.shelf.contest.parent)), typed=known.typed)
+            known = known or replace(from_parent(inquiry, library.get(aim.shelf.contest.parent)), typed=known.typed)
+            if alone:
+                known = beside(inquiry, known, library.get(aim.shelf.contest.parent))
             found.append(with_history(known, amended))
             before, said, named = inquiry.question, f"{piece},", subject(aim.shelf, piece, found[-1]) or named
         return merged(found)

@@ -2,29 +2,27 @@
 
 from dataclasses import replace
 
-from contest.messages import Citation
-from knowledge.answering.evidence import look_up_topics
+from contest.levels import bound, is_below
+from knowledge.answering.evidence import look_up
+from knowledge.answering.facts.registry import fact
 from knowledge.answering.found import SILENT, Found, heading
 from knowledge.answering.inquiry import Inquiry
-from knowledge.answering.lexicon import LEXICON
 from knowledge.answering.library import Shelf
-from knowledge.clauses.quotes import sentences, squeeze
-from knowledge.search.folding import fold
+
+MUCH = 0.75  # how much of a question that names no topic a binding sentence must speak of
 
 
-def bound(inquiry: Inquiry, above: Shelf | None) -> Found:
-    """The parent's clause on a topic that may bind, if it names its sub-contests; labelled as the parent's."""
-    topics = [topic for topic in inquiry.question.topics if topic.binding]
-    found = look_up_topics(replace(inquiry, shelf=above), topics) if above and topics else None
-    if not found or above is None or not all(_binds(above, each) for each in found.citations):
+def from_parent(inquiry: Inquiry, above: Shelf | None) -> Found:
+    """What the parent's sentences that bind its sub-contests say of the question, labelled as the parent's; SILENT
+    where none of them speaks of it, and where the parent is not directly above."""
+    own = inquiry.profile
+    if above is None or not above.contest.profile.binding or not is_below(own, above.contest.profile):
+        return SILENT
+    profile = bound(own, above.contest.profile)
+    shelf = above.narrowed(replace(above.contest, profile=profile), profile.binding)
+    binding = replace(inquiry, shelf=shelf, nearest=dict)
+    found = fact(binding) or look_up(binding)
+    if not found or (found.coverage < MUCH and not inquiry.question.topics):
         return SILENT
     head = heading("from_parent", contest=inquiry.contest.name, parent=above.contest.full_name)
     return replace(found, lines=(head, *found.lines))
-
-
-def _binds(above: Shelf, citation: Citation) -> bool:
-    """Whether the sentence that a quote is taken from speaks of sub-contests."""
-    clause = above.clauses.get((citation.notice, citation.clause))
-    quoted = squeeze(citation.quote)
-    said = sentences(clause.text) if clause else ()
-    return any(quoted in squeeze(each) and LEXICON.scope["binds"].search(fold(each)) for each in said)

@@ -28,9 +28,8 @@ class Evidence:
 class Topic:
     """Something that people ask about. `closed`: where no evidence is found, the notice is silent on it.
 
-    `fact` names the typed fact of the profile that answers it, `binding` says that a parent's clause which names its
-    sub-contests binds them, `whole` that every clause found is part of the answer (a list), `kinds`
-    the kinds of things that its first evidence holds by itself.
+    `fact` names the typed fact of the profile that answers it, `whole` that every clause found is part of the answer (a
+    list), `kinds` the kinds of things that its first evidence holds by itself.
     """
 
     key: str
@@ -38,7 +37,6 @@ class Topic:
     unless: re.Pattern[str] | None
     evidence: tuple[Evidence, ...]
     closed: bool = False
-    binding: bool = False
     whole: bool = False
     fact: str = ""
     kinds: frozenset[str] = frozenset()
@@ -164,7 +162,7 @@ def _any(words: Iterable[str]) -> re.Pattern[str]:
 
 def _topic(entry: dict[str, Any]) -> Topic:
     unless = re.compile("|".join(entry["unless"])) if "unless" in entry else None
-    flags = {name: bool(entry.get(name)) for name in ("closed", "binding", "whole")}
+    flags = {name: bool(entry.get(name)) for name in ("closed", "whole")}
     evidence = tuple(_evidence(found) for found in entry.get("evidence", ()))
     ask = re.compile("|".join(entry["ask"]))
     kinds = frozenset(entry.get("kinds", ()))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from contest.clarifications import Curated
-from contest.clauses import Clause, Notice
+from contest.clauses import Clause, Notice, Source
 from contest.contests import Contest
 from contest.corrections import in_force as corrected
 from contest.directory import entry_of
@@ -48,6 +48,16 @@ class Shelf:
         left = tuple(notice for notice in self.notices if notice.id not in later)
         profile = corrected(derive(self.contest.id, left, above), self.contest.corrections)
         return replace(self, contest=replace(self.contest, profile=profile), notices=left)
+
+    def narrowed(self, contest: Contest, sentences: Sequence[Source]) -> "Shelf":
+        """The same notices with nothing but some of their sentences, and a profile to go with them."""
+        kept: dict[tuple[str, str], str] = {}
+        for each in sentences:
+            place = (each.notice, each.clause)
+            kept[place] = kept.get(place, "") + "\n" + squeeze(each.quote)
+        shelf = replace(self, contest=contest, curated=())
+        shelf.__dict__["passages"] = tuple(p for p in self.passages if squeeze(p.quote) in kept.get(p.key, ""))
+        return shelf
 
     @cached_property
     def names(self) -> tuple[str, ...]:

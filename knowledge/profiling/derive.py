@@ -15,12 +15,14 @@ from knowledge.profiling.eligibility import declarations_of, eligibility_of, pro
 from knowledge.profiling.fields import fields_mandatory_of, fields_of
 from knowledge.profiling.findings import findings_of
 from knowledge.profiling.ground import Ground
+from knowledge.profiling.higher import against_parent
 from knowledge.profiling.materials import materials_of
 from knowledge.profiling.meta import meta_of
 from knowledge.profiling.publicity import objection_of, publicity_of
 from knowledge.profiling.registry import registered
 from knowledge.profiling.routes import entry_of, general_route, with_contacts, with_routes
 from knowledge.profiling.stages import schedule_of
+from knowledge.profiling.subordinate import binding_of
 from knowledge.profiling.team import team_of
 from knowledge.profiling.tracks import tracks_of
 from knowledge.profiling.years import Years
@@ -45,7 +47,9 @@ def derive(contest: str, notices: Sequence[Notice], parent: ContestProfile | Non
             standing.amend(by_id[one.id])
         else:
             standing.take(by_id[one.id])
-    return replace(standing.profile, notices=register)
+    profile = replace(standing.profile, notices=register)
+    beside = tuple(against_parent(profile, parent)) if parent else ()
+    return replace(profile, findings=(*profile.findings, *beside))
 
 
 def _register(notices: Sequence[Notice], year: int) -> Iterator[Registered]:
@@ -77,6 +81,7 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
         awards=awards_of(ground, meta.short_name), quotas=quotas_of(ground), materials=materials_of(ground),
         declarations=declarations_of(ground), eligibility=eligibility_of(ground), prohibitions=prohibitions_of(ground),
         judging_criteria=criteria_of(ground), fees=meta.fees, contacts=contacts,
+        binding=tuple(binding_of(ground)),
     )
     return replace(stated, findings=findings_of(ground, years, stated))
 

@@ -11,7 +11,7 @@ Item = TypeVar("Item")
 OF_ITSELF = ("region", "level", "parent_contest", "entry", "route", "fields_mandatory")
 SCALARS = ("region", "level", "theme", "website", "parent_contest", "entry", "route", "fees", "fields_mandatory")
 WHOLE = ("fields", "awards", "quotas", "materials", "judging_criteria")
-ADDED = ("eligibility", "prohibitions", "findings")
+ADDED = ("eligibility", "prohibitions", "findings", "binding")
 
 
 def laid_over(below: ContestProfile, above: ContestProfile) -> ContestProfile:

@@ -76,7 +76,7 @@ def test_findings_name_what_an_organizer_should_look_at() -> None:
     assert kinds["jilin-2024"] == ["truncated_title", "wrong_weekday", "odd_phone", "same_day", "undecided"]
     assert kinds["weihai-2024"] == [
         "only_an_annex", "undated_stage", "undated_rule", *["attachment_missing"] * 3, "count_mismatch",
-        "rule_exception", "track_elsewhere",
+        "rule_exception", "track_elsewhere", "parent_publicity",
     ]
     assert kinds["jinhua-2023"] == ["undated_submission", "run_together", "award_scopes"]
     assert kinds["national-2024"] == ["undated_rule", "unsigned"]

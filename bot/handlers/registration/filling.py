@@ -12,6 +12,7 @@ from bot.handlers.registration.what import DECLARE, what
 from bot.handlers.registration.who import who
 from contest.contests import Contest
 from contest.directory import MANY, Entry
+from contest.levels import governed_in
 from contest.messages import Choice
 
 NAME = "registration"
@@ -95,7 +96,7 @@ async def load(scene: Scene, key: str | None = None) -> Filling:
     if contest is None:
         form = choosing_form(scene.texts, (await scene.work.directory.current()).entries[:MANY])
         return Filling(key, None, form, dict(scene.session.drafts.get(key, {})), scene.session.editing)
-    ground, form = _whole(contest, scene.texts)
+    ground, form = _whole(await governed_in(scene.work, contest), scene.texts)
     draft = scene.session.drafts.get(key, {})
     answers = holding(form, draft)
     lost = tuple(name for name in draft if name not in answers)
