@@ -11,11 +11,21 @@ from contest.contests import Contest
 from contest.ports import UnitOfWork
 from contest.profile import ORGANIZERS, Deadline, Stage
 from contest.reminders import announcement_key, announcements_of
-from contest.reminding import DEADLINE, OPENING, Occasion, binds_entrants, closings, due_at, is_settled
+from contest.reminding import (
+    DEADLINE,
+    OPENING,
+    Occasion,
+    binds_entrants,
+    closings,
+    due_at,
+    is_settled,
+    next_due,
+)
 
 LAST_RUN = "calendar/last_run"
 MOVED_WITHIN = timedelta(days=7)
 ASKED_WITHIN = timedelta(days=60)
+RETRY = timedelta(minutes=10)
 UNCONFIRMED, ROUGH, WHOM = "unconfirmed", "rough", "whom"
 JOINED = "、"
 
@@ -30,6 +40,16 @@ class Memory:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What a look at one contest did, and when (UTC) it is to be looked at again if it does not change before; None:
+    not at all."""
+
+    planned: int
+    missed: tuple[str, ...]
+    again: datetime | None
+
+
+@dataclass(frozen=True)
 class Planned:
     """What one look at the calendars did: how many announcements were planned, and the keys of what was missed."""
 
@@ -40,18 +60,33 @@ class Planned:
 async def plan_due(now: datetime, work: UnitOfWork) -> Planned:
     """Plan what is due in all contests. Idempotent; to be called about once a minute."""
     last = await work.marks.get(LAST_RUN)
-    planned, missed = 0, []
-    for contest in await work.contests.all():
-        planned += await _attend(contest, now, work)
-        due = due_at(contest, now)
-        for occasion, leaves in due.now:
-            for announcement in announcements_of(contest, occasion, leaves):
-                planned += await work.announcements.plan(announcement, now) is not None
-        missed += [announcement_key(contest, each) for each in due.missed if _since(each, last)]
+    looks = [await look_at(contest, now, last, work) for contest in await work.contests.all()]
+    await looked(now, work)
+    return Planned(sum(look.planned for look in looks), tuple(key for look in looks for key in look.missed))
+
+
+async def look_at(contest: Contest, now: datetime, last: str | None, work: UnitOfWork) -> Look:
+    """Plan what is due in one contest; `last` is the mark `LAST_RUN`, which `looked` sets when all were looked at."""
+    planned, unasked = await _attend(contest, now, work)
+    due = due_at(contest, now)
+    for occasion, leaves in due.now:
+        for announcement in announcements_of(contest, occasion, leaves):
+            planned += await work.announcements.plan(announcement, now) is not None
+    missed = tuple(announcement_key(contest, each) for each in due.missed if _since(each, last))
     for key in missed:
         await work.marks.set(f"missed/{key}", now.isoformat())
+    return Look(planned, missed, _again(contest, now, unasked=unasked))
+
+
+async def looked(now: datetime, work: UnitOfWork) -> None:
+    """Note when all contests were looked at."""
     await work.marks.set(LAST_RUN, now.isoformat())
-    return Planned(planned, tuple(missed))
+
+
+def _again(contest: Contest, now: datetime, *, unasked: bool) -> datetime | None:
+    """What was missed stays missed, so nothing new comes up before the next occasion is due."""
+    times = (next_due(contest, now), now + RETRY if unasked else None)
+    return min((each for each in times if each), default=None)
 
 
 async def taken(contest: Contest, work: UnitOfWork) -> None:
@@ -91,8 +126,9 @@ def unclear(contest: Contest, now: datetime) -> dict[str, tuple[Stage | Deadline
     return {name: tuple(each) for name, each in ((ROUGH, rough), (WHOM, whom)) if each}
 
 
-async def _attend(contest: Contest, now: datetime, work: UnitOfWork) -> int:
-    """Tell of dates that moved since the last look, and ask what was not asked yet; how many were planned."""
+async def _attend(contest: Contest, now: datetime, work: UnitOfWork) -> tuple[int, bool]:
+    """Tell of dates that moved since the last look, and ask what was not asked yet; how many were planned, and whether
+    something could not be asked since there is nobody to ask."""
     stored = await work.marks.get(_mark(contest))
     memory = _memory(stored)
     dates = dates_of(contest)
@@ -106,7 +142,8 @@ async def _attend(contest: Contest, now: datetime, work: UnitOfWork) -> int:
     new = Memory(contest.version, {about: words for about, (words, _, _) in dates.items()}, asked)
     if new != memory:
         await _remember(contest, new, work)
-    return planned
+    items = ((name, each) for name, some in unclear(contest, now).items() for each in some)
+    return planned, any(f"{name}/{each.name}" not in asked for name, each in items)
 
 
 async def _remember(contest: Contest, memory: Memory, work: UnitOfWork) -> None:

@@ -1,10 +1,9 @@
-"""What runs by itself: one table of jobs, each a plain function that is given the present instant."""
+"""What runs by itself besides the calendars: one table of jobs, each a function that is given the present instant."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from contest.planning import plan_due
 from contest.ports import UnitOfWorkFactory
 from contest.publishing import close_due
 
@@ -24,12 +23,6 @@ class Job:
     run: Body
 
 
-async def plan_occasions(factory: UnitOfWorkFactory, now: datetime) -> int:
-    """Plan the reminders, openings and questions that are due."""
-    async with factory() as work:
-        return (await plan_due(now, work)).planned
-
-
 async def close_lists(factory: UnitOfWorkFactory, now: datetime) -> int:
     """Close the lists whose publicity period has ended."""
     async with factory() as work:
@@ -42,8 +35,8 @@ async def purge_bodies(factory: UnitOfWorkFactory, now: datetime) -> int:
         return await work.inbox.purge(now - KEPT) + await work.outbox.purge(now - KEPT)
 
 
+OCCASIONS, EVERY_MINUTE = "occasions", timedelta(minutes=1)
 JOBS = (
-    Job("occasions", timedelta(minutes=1), plan_occasions),
     Job("publicity", timedelta(minutes=1), close_lists),
     Job("purge", timedelta(hours=1), purge_bodies),
 )

@@ -1,7 +1,7 @@
 """When the jobs run: APScheduler wakes them, and the program's own clock tells them what time it is."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -9,8 +9,8 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from contest.ports import Clock, UnitOfWorkFactory
-from contest.reminding import next_due
-from scheduler.jobs import JOBS, Job
+from scheduler.jobs import EVERY_MINUTE, JOBS, OCCASIONS, Job
+from scheduler.planner import Planner
 
 GRACE_SECONDS = 6 * 3600
 NEXT = "next"
@@ -31,9 +31,10 @@ class Wakeups:
         factory: UnitOfWorkFactory,
         clock: Clock,
         changed: Callable[[], None],
-        jobs: Sequence[Job] = JOBS,
     ) -> None:
-        self._factory, self._clock, self._changed, self._jobs = factory, clock, changed, jobs
+        self._factory, self._clock, self._changed = factory, clock, changed
+        self._planner = Planner()
+        self._jobs = (Job(OCCASIONS, EVERY_MINUTE, self._planner.run), *JOBS)
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"coalesce": True, "misfire_grace_time": GRACE_SECONDS, "max_instances": 1},
@@ -61,19 +62,13 @@ class Wakeups:
             log.info("job %s did %s", job.name, done)
             self._changed()
         if job is self._jobs[0]:
-            await self._set_next()
+            self._set_next()
 
-    async def _set_next(self) -> None:
+    def _set_next(self) -> None:
         """Wake up once more exactly when the next occasion is due, by the program's clock."""
         now = self._clock.now()
-        if (due := await self.next_due(now)) is None or due - now > FARTHEST:
+        if (due := self._planner.next_due(now)) is None or due - now > FARTHEST:
             return
         first = self._jobs[0]
         at = datetime.now(UTC) + (due - now)
         self._scheduler.add_job(self._run, DateTrigger(at, timezone=UTC), [first], id=NEXT, replace_existing=True)
-
-    async def next_due(self, now: datetime) -> datetime | None:
-        """The instant (UTC) of the next occasion of any contest; None if there is none."""
-        async with self._factory() as work:
-            contests = await work.contests.all()
-        return min((due for contest in contests if (due := next_due(contest, now))), default=None)
