@@ -25,6 +25,16 @@ def is_known_year(year: int) -> bool:
     return True
 
 
+def unknown_year(first: date, last: date) -> int | None:
+    """The first year that a period touches whose days off are not announced yet; None where all are."""
+    return next((year for year in range(first.year, last.year + 1) if not is_known_year(year)), None)
+
+
+def later_by(day: date, days: int) -> date:
+    """The working day that lies so many working days after a day."""
+    return last_day(day + timedelta(days=1), days, working=True)
+
+
 def last_day(first: date, days: int, *, working: bool = False) -> date:
     """The last day of a period of that many days; the first day counts, if it is a working day where those count."""
     if not working:

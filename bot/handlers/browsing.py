@@ -8,9 +8,11 @@ from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
 from bot.handlers.choosing import contests
 from bot.handlers.dated import exact_words, is_open, rough_words
+from contest.calendar import year_of
 from contest.contests import Contest
 from contest.messages import Reply
 from contest.profile import Deadline, Stage, Track
+from contest.workdays import WORKDAYS, is_known_year
 
 
 async def chosen(scene: Scene) -> Contest | None:
@@ -33,8 +35,21 @@ async def schedule(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
     sources = [of.source for of in every]
     if any(source.set_by for source in sources):
         lines.append(texts("schedule.set_by"))
+    if (year := _uncounted(contest, today)) is not None:
+        lines.append(texts("answer.workdays_unknown", year=year))
     citations = cite_all(sources[:2], texts, contest.tz)
     return (Reply("\n".join(lines), scene.do("register", "follow", "ask"), DO, citations),)
+
+
+def _uncounted(contest: Contest, today: date) -> int | None:
+    """The contest's year, where its notice counts working days and that year's days off are not announced yet."""
+    profile = contest.profile
+    every: tuple[Stage | Deadline, ...] = (*profile.stages, *profile.deadlines)
+    sources = [each.source for each in every]
+    sources += [profile.publicity.days.source] if profile.publicity.days else []
+    year = year_of(contest) or today.year
+    counts = any(WORKDAYS in source.quote for source in sources)
+    return year if counts and not is_known_year(year) else None
 
 
 def dated_line(texts: Texts, of: Stage | Deadline, today: date) -> str:

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from contest.clauses import Notice
 from contest.profile import REGISTRATION, SUBMISSION, ContestProfile
+from contest.workdays import later_by
 from knowledge.profiling.aligning import deadline_like, stage_like
 from knowledge.profiling.dates import spans
 from knowledge.profiling.effects import SUBMITS
@@ -49,7 +50,10 @@ def _plainly(wording: Wording, profile: ContestProfile, year: int) -> str:
     said = wording.sentence.plain[wording.start : wording.stop]
     if wording.by:
         day, clock = _end_of(wording.subject, profile)
-        return _dated(wording.subject, _words(day + timedelta(days=wording.by), clock)) if day else said
+        if day is None:
+            return said
+        moved = later_by(day, wording.by) if wording.working else day + timedelta(days=wording.by)
+        return _dated(wording.subject, _words(moved, clock))
     if wording.adds:
         return f"{wording.subject}设{wording.new}" if wording.subject else f"设{wording.new}"
     if not wording.new:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from contest.workdays import WORKDAYS
 from knowledge.clauses.markers import value_of
 from knowledge.profiling.dates import spans
 from knowledge.profiling.ground import Ground, Sentence
@@ -20,7 +21,7 @@ WAS = re.compile(rf"^(?P<subject>.*?)原(?:定|来|先)?(?:于|为|的)?(?P<old>
 QUOTED_TO = re.compile(rf"^(?P<subject>.*?){QUOTED}{NAMED_PART}{SET}(?P<new>.+)$")
 TO = re.compile(rf"^(?P<subject>.+?){SET}(?P<new>.+)$")
 BY = re.compile(
-    rf"^(?P<subject>.+?){LATER}(?P<count>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个?(?P<unit>天|日|周|星期)"
+    rf"^(?P<subject>.+?){LATER}(?P<count>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个?(?P<unit>工作日|天|日|周|星期)"
 )
 ADD = re.compile("^(?P<subject>.*?)(?:新增|增设|增加|增补|加设)(?:了)?(?!至|到|为)(?P<new>.+)$")
 DROP = re.compile("^(?P<subject>.*?)(?:取消|删除|删去|去掉|不再(?:设置?|举办|举行|进行|组织))(?P<old>.+)$")
@@ -42,7 +43,8 @@ class Wording:
     """One thing that an amendment changes, in plain words. `sentence.plain[start:stop]` says it.
 
     `old` and `new` are the words on both sides, without quotation marks; `old` empty: not said; `new` empty: `old` is
-    cancelled. `by`: the days by which a date moves. `adds`: `new` is added to what there is. `literal`: `old` was put
+    cancelled. `by`: the days by which a date moves (`working`:
+    working days). `adds`: `new` is added to what there is. `literal`: `old` was put
     in quotation marks.
     """
 
@@ -55,6 +57,7 @@ class Wording:
     by: int = 0
     adds: bool = False
     literal: bool = False
+    working: bool = False
 
     @property
     def about(self) -> str:
@@ -98,7 +101,8 @@ def _wording(sentence: Sentence, start: int, stop: int) -> Wording | None:
     if found := BY.match(said):
         weeks = found["unit"] in ("周", "星期")
         count = 2 if found["count"] == "两" else value_of(found["count"])
-        return Wording(*placed, _subject(found["subject"]), by=count * (7 if weeks else 1))
+        by, working = count * (7 if weeks else 1), found["unit"] == WORKDAYS
+        return Wording(*placed, _subject(found["subject"]), by=by, working=working)
     if found := DROP.match(said):
         old = _quoted(found["old"])
         return Wording(*placed, _subject(found["subject"]), old, literal=old != found["old"])

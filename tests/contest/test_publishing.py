@@ -1,6 +1,7 @@
 """A list is published: its window, who is told what, and how it closes."""
 
 import asyncio
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from contest.profile import Contact, ObjectionRules, Publicity, Sourced
 from contest.publishing import NewList, close_due, publish, unnumbered
 from contest.refusals import RuleBroken
 from contest.registrations import Member, Registration
+from contest.workdays import unknown_year
 from tests.contest.shapes import at, contest, local, source
 from tests.fakes import FakeWorkFactory
 
@@ -75,6 +77,11 @@ def test_working_days_are_counted_only_where_the_notice_says_so() -> None:
     stored, _, _ = published(contest(publicity=Publicity(days)), NewList("名单", LINES, "陈老师"))
 
     assert local(stored.closes) == "2024-09-12 23:59"  # Friday 6 counts, the weekend does not
+
+
+def test_a_period_that_reaches_into_a_year_without_known_holidays_names_it() -> None:
+    assert unknown_year(date(2024, 12, 30), date(2025, 1, 6)) is None
+    assert unknown_year(date(2031, 1, 6), date(2031, 1, 8)) == 2031
 
 
 def test_the_listed_and_the_others_are_told_in_different_words() -> None:

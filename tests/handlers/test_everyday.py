@@ -18,7 +18,7 @@ from bot.handlers.questions import Questions, evidence
 from bot.handlers.thumbs import because, unsolved, useful
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
 from contest.messages import Citation
-from contest.profile import Contact, Track
+from contest.profile import Contact, Publicity, Sourced, Track
 from tests.contest.shapes import REG, at, contest, deadline, source, stage
 from tests.fakes import FakeClock
 from tests.talking import Talk
@@ -145,6 +145,15 @@ def test_each_day_is_one_short_line_with_its_time_or_the_words_of_the_notice(of,
     talk = Talk(everyday(), FakeClock(at("2024-08-12 09:10"))).put(contest(of))
     talk.press("contest:example-2024")
     assert talk.say("看日程").splitlines()[1] == f"决赛阶段　{line}"
+
+
+def test_a_schedule_with_working_days_that_cannot_be_counted_yet_says_so():
+    public = Publicity(Sourced(5, replace(source("七、公示"), quote="公示期为5个工作日")))
+    talk = Talk(everyday(), FakeClock(at("2031-08-12 09:10")))
+    talk.put(contest(stage("决赛阶段", "2031-09-26"), publicity=public, year=2031))
+    talk.press("contest:example-2024")
+    note = "2031年的放假安排尚不可知，工作日推算时只除去周六、周日，请以组织方公布的为准。"
+    assert talk.say("看日程").splitlines()[1:3] == ["决赛阶段　9月26日（星期五）", note]
 
 
 def test_an_open_registration_tells_the_hour_of_its_end():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from contest.profile import Publicity, Sourced
-from tests.contest.shapes import source
+from tests.contest.shapes import at, source
 from tests.handlers.organizer_room import EXAMPLE, Room, transcript
 
 STATED = replace(EXAMPLE, profile=replace(EXAMPLE.profile, publicity=Publicity(Sourced(7, source("七、公示举报")))))
@@ -21,6 +21,23 @@ def room_of(contest) -> Room:
     room = Room(contest).organizer("陈老师")
     room.team("碳索者队")
     return room
+
+
+def test_working_days_that_nobody_can_count_yet_are_said_to_be():
+    days = Sourced(5, replace(source("七、公示"), quote="公示期为5个工作日"))
+    room = room_of(replace(EXAMPLE, profile=replace(EXAMPLE.profile, publicity=Publicity(days))))
+    room.clock.at = at("2031-07-16 10:05")
+    for said in ("发布名单", "决赛入围名单"):
+        room.say("陈老师", said)
+    assert room.say("陈老师", LIST)[0].startswith(
+        "决赛入围名单，公示期5个工作日，7月16日（星期三）至7月22日（星期二）。\n"
+        "2031年的放假安排尚不可知，工作日推算时只除去周六、周日，请以组织方公布的为准。\n1 "
+    )
+    room.clock.at = at("2024-09-27 10:05")
+    room.say("陈老师", "[改标题]")
+    assert room.say("陈老师", "决赛入围名单")[0].startswith(
+        "决赛入围名单，公示期5个工作日，9月27日（星期五）至10月9日（星期三）。\n1 "
+    )  # with the working Sunday and the holidays in between
 
 
 def test_a_list_is_published_for_the_days_of_the_notice():

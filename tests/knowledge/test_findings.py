@@ -1,12 +1,21 @@
 """What lint finds in a notice, and what it leaves alone: one place of an invented notice is made crooked at a time."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from contest.contests import Contest
 from contest.profile import Finding
+from knowledge.answering.answerer import NoticeAnswerer
+from knowledge.answering.library import FixedLibrary, Library
+from knowledge.answering.searching import WordsOnly
 from knowledge.clauses.quotes import quote_found
 from knowledge.profiling.derive import derive
 from knowledge.reading.files import TextReader
 from tests.knowledge.amended import BASE
+from tests.knowledge.answering import said
+
+NOON = datetime(2031, 8, 1, 4, tzinfo=UTC)
 
 
 def found(old: str, new: str) -> list[Finding]:
@@ -85,3 +94,14 @@ def test_working_days_of_a_year_without_known_holidays_are_noted() -> None:
     notice = TextReader().read(text.encode(), "river.txt", "river", "river")
     [one] = derive("river", [notice], None).findings
     assert (one.kind, dict(one.details)) == ("workdays_unknown", {"year": "2031"})
+
+
+def test_an_answer_in_working_days_that_cannot_be_counted_yet_says_so() -> None:
+    text = BASE.text.replace("2025", "2031").replace("公示期为7天", "公示期为7个工作日")
+    notice = TextReader().read(text.encode(), "river.txt", "river", "river")
+    contest = Contest("river", "Asia/Shanghai", None, derive("river", [notice], None), True, 1)
+    library = Library([contest], [notice])
+    answer = NoticeAnswerer(FixedLibrary(library), WordsOnly()).reply(library, "公示期几天", "river", NOON)
+    assert said(answer) == (
+        "公示期为7个工作日。\n2031年的放假安排尚不可知，工作日推算时只除去周六、周日，请以组织方公布的为准。"
+    )

@@ -21,6 +21,7 @@ from contest.organizing import ANNOUNCE
 from contest.people import Organizer
 from contest.publishing import NewList, draw_up, publish
 from contest.refusals import RuleBroken
+from contest.workdays import WORKDAYS, unknown_year
 
 NAME = "publish"
 LINES_LONGEST, TITLE_LONGEST = 200_000, 60
@@ -113,7 +114,11 @@ def _lines(answers: Answers) -> tuple[str, ...]:
 def _head(scene: Scene, contest: Contest, drawn: PublicityList) -> str:
     today, *days = (each.astimezone(contest.tz).date() for each in (scene.now, drawn.opens, drawn.closes))
     opens, closes = (day(scene.texts, each, today) for each in days)
-    return scene.texts("publish.head", title=drawn.title, days=drawn.days, opens=opens, closes=closes)
+    working = WORKDAYS in drawn.source.quote
+    key = "publish.head_workdays" if working else "publish.head"
+    head = scene.texts(key, title=drawn.title, days=drawn.days, opens=opens, closes=closes)
+    year = unknown_year(*days) if working else None
+    return head if year is None else f"{head}\n{scene.texts('answer.workdays_unknown', year=year)}"
 
 
 def _first(scene: Scene, drawn: PublicityList) -> list[str]:

@@ -1,13 +1,14 @@
 """Single values of the profile: team size, publicity, website, theme, document number, day of issue, criteria."""
 
 import re
+from dataclasses import replace
 
 from contest.answers import Line
 from contest.clauses import PATH_JOINT
 from contest.messages import Citation
 from contest.profile import Sourced, Track
-from contest.workdays import WORKDAYS
-from knowledge.answering.found import Found, carried, cite, line, stated
+from contest.workdays import WORKDAYS, is_known_year
+from knowledge.answering.found import Found, carried, cite, line, remark, stated
 from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import fold
 
@@ -38,7 +39,11 @@ def publicity_days(inquiry: Inquiry) -> Found | None:
     days = publicity.days
     key = "publicity_workdays" if WORKDAYS in days.source.quote else "publicity_days"
     # One contest's answer shows the whole sentence; among several, each shows only its words on the period.
-    return stated(key, [cite(days.source) if inquiry.share == 1 else part(days, "公示期")], days=days.value)
+    found = stated(key, [cite(days.source) if inquiry.share == 1 else part(days, "公示期")], days=days.value)
+    year = inquiry.profile.year.value if inquiry.profile.year else inquiry.today.year
+    if WORKDAYS not in days.source.quote or is_known_year(year):
+        return found
+    return replace(found, lines=(*found.lines, remark("workdays_unknown", year=year)))
 
 
 def _touches(inquiry: Inquiry, other: Sourced[str]) -> bool:
