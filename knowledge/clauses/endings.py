@@ -35,7 +35,7 @@ def annex_lines(lines: Sequence[Line], front: int) -> dict[int, bool]:
         if (plain := ANNEX.match(lines[index].body)) and (any(plain.groups()) or lines[index].body[-1] not in "：:"):
             found[index] = False
         elif titled := ANNEX_TITLED.match(lines[index].body):
-            last[titled.group(1)] = index
+            last[titled.group(1) or titled.group()] = index
     for index in last.values():
         if index + 1 < len(lines) and not ANNEX_TITLED.match(lines[index + 1].body):
             found[index] = True
@@ -80,7 +80,8 @@ def _is_date(line: Line) -> bool:
 def _may_end(lines: Sequence[Line], index: int, end: int) -> bool:
     """Whether signatures can follow here: not inside a sentence or list, and a lone date not below a heading."""
     before = lines[index - 1]
-    return index == 0 or (before.body[-1:] not in "：:、，" and (end - index > 1 or before.closed))
+    printed = lines[end - 1].body.endswith("印发")
+    return index == 0 or printed or (before.body[-1:] not in "：:、，" and (end - index > 1 or before.closed))
 
 
 def _signs(line: Line) -> bool:

@@ -31,10 +31,15 @@ def front_length(lines: Sequence[Line]) -> int:
     return 0 if len(lines) > MAX_FRONT else max(0, len(lines) - 1)
 
 
+def is_titled(line: Line) -> bool:
+    """Whether a line ends in what a document is called (通知, 实施方案), printed with blanks or without."""
+    return TITLE_END.search("".join(line.body[-LONGEST_LINE:].rstrip("* ").split())) is not None
+
+
 def title_span(lines: Sequence[Line], front: int) -> tuple[int, int] | None:
     """Which lines of the front are the title, first and behind the last; None where there is none."""
     for index in range(front):
-        if TITLE_END.search(lines[index].body) and not ANNEX.match(lines[index].body):
+        if is_titled(lines[index]) and not ANNEX.match(lines[index].body):
             return _title_start(lines, index), index + 1
     marked = [index for index in range(front) if lines[index].hashes and not ANNEX.match(lines[index].body)]
     named = [index for index in range(front) if re.search("(大赛|竞赛|比赛|赛)$", lines[index].body)]
@@ -47,7 +52,7 @@ def _title_start(lines: Sequence[Line], index: int) -> int:
         if "关于" in lines[back].body[:24]:
             return back
     above = lines[index - 1].body if index else ""
-    broken = BARE_TITLE.match(lines[index].body.replace(" ", "")) and re.search("[赛动]$|“[^”]*$|^[^“]*”", above)
+    broken = BARE_TITLE.match("".join(lines[index].body.split())) and re.search("[赛动]$|“[^”]*$|^[^“]*”", above)
     return index - 1 if broken and not OFFICE_END.search(above) and not DOC_NUMBER.search(above) else index
 
 

@@ -38,7 +38,7 @@ def _named(line: Line, marker: Marker) -> str:
     """All of a short line; where a sentence follows a short name, the name."""
     if found := NAMED_NAME.match(marker.rest):
         return plain(line.body[: len(line.body) - len(marker.rest)] + found.group())
-    return plain(line.body) if len(line.body) <= LONGEST_NAMED else ""
+    return plain(line.body.rstrip("。；")) if len(line.body) <= LONGEST_NAMED else ""
 
 
 def plain(words: str) -> str:

@@ -16,13 +16,18 @@ def clause_ids(nodes: Sequence[Node]) -> list[str]:
     """
     places: dict[int, str] = {}
     seen: Counter[str] = Counter()
-    ids = []
+    ids: list[str] = []
+    taken: set[str] = set()
     for node in nodes:
         place = places[id(node)] = _place(node, places, seen)
         name = _name(node)
         key = f"={name}" if name else place
         seen[key] += bool(name)
-        ids.append(_digest(f"{key}#{seen[key]}" if name else place))
+        own = f"{key}#{seen[key]}" if name else place
+        while _digest(own) in taken:
+            own += "'"
+        ids.append(_digest(own))
+        taken.add(ids[-1])
     return ids
 
 

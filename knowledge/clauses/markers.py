@@ -35,6 +35,8 @@ STYLES: tuple[tuple[str, str, int, str], ...] = (
         r"(?:[】〕：:、.．]|\s|$)",
     ),
     ("一、", CHINESE, SECTION, rf"(?P<number>{CN})\s*[、.．]{PRIZES}"),
+    ("壹、", OWN, SECTION, r"(?P<number>[壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.．]"),
+    ("甲、", OWN, LETTER, r"(?P<number>[甲乙丙丁戊己庚辛壬癸])(?P<weak>)\s*[、.．](?!\s*[甲乙丙丁戊己庚辛壬癸])"),
     ("（一）", CHINESE_BRACKET, BRACKETED, rf"[（(〔【]\s*(?P<number>{CN})\s*[）)〕】]|(?P<sign>[㈠-㈩])"),
     ("一）", CHINESE_BRACKET, BRACKETED, rf"(?P<number>{CN})\s*[）)]"),
     ("一 ", CHINESE, SECTION, rf"(?P<number>{CN})(?P<weak>\s*[：:]|\s+(?=[{WORD}])){PRIZES}"),
@@ -43,12 +45,12 @@ STYLES: tuple[tuple[str, str, int, str], ...] = (
     (
         "1.1.1", OWN, POINT,
         rf"(?P<prefix>\d{{1,2}}[.．]\d{{1,2}}(?:[.．]\d{{1,2}})?)[.．](?P<number>\d{{1,2}})[.．、]?"
-        rf"(?:\s+(?=\D)|(?=[{WORD}])|(?P<weak>\s+))",
+        rf"(?:\s+(?=\D)|(?=[{WORD}])|(?P<weak>\s+(?=\d)))",
     ),
     (
         DECIMAL, OWN, SUBITEM,
         rf"(?P<prefix>\d{{1,2}})[.．](?P<number>\d{{1,2}})[.．、]?"
-        rf"(?:\s+(?![%％万亿元倍\d])|{DECIMAL_WORD}|(?P<weak>\s+))",
+        rf"(?:\s+(?![%％万亿元倍\d])|{DECIMAL_WORD}|(?P<weak>\s+(?=\d)))",
     ),
     (DOTTED, ARABIC, ITEM, r"(?P<number>\d{1,3})\s*\\?[.．](?!\d)|(?P<sign>[⒈-⒛])"),
     ("1、", ARABIC, ITEM, r"(?P<number>\d{1,3})\s*、"),
@@ -65,7 +67,7 @@ STYLES: tuple[tuple[str, str, int, str], ...] = (
 )
 PATTERNS = tuple((style, family, rank, re.compile(pattern)) for style, family, rank, pattern in STYLES)
 BEGINNING = re.compile(
-    rf"第|[【〔]?{UNIT}|[一二三四五六七八九十百〇零\d（(〔【㈠-㈩⑴-⒛①-⑳㉑-㉟㊱-㊿❶-❿➀-➓Ⅰ-Ⅻⅰ-ⅻ]|[A-Za-zＡ-Ｚａ-ｚ]{{1,4}}\s?[.．、)）]"
+    rf"第|[【〔]?{UNIT}|[壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸一二三四五六七八九十百〇零\d（(〔【㈠-㈩⑴-⒛①-⑳㉑-㉟㊱-㊿❶-❿➀-➓Ⅰ-Ⅻⅰ-ⅻ]|[A-Za-zＡ-Ｚａ-ｚ]{{1,4}}\s?[.．、)）]"
 )
 REFERENCE = re.compile("项(?!目)|[款条、至和及或所中点]")
 

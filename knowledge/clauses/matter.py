@@ -24,7 +24,8 @@ DATE_LINE = re.compile(rf"^[^，。：:至到\d]{{0,25}}{YEAR}\s*年\s*{DAY}\s*�
 TEN = "一二三四五六七八九十"
 ANNEX_NUMBER = rf"(\d{{1,2}}(?:\s?[-—.．]\s?\d{{1,2}})?|[{TEN}]{{1,2}}|[（(][{TEN}\d]{{1,2}}[）)]|[A-Z])"
 ANNEX = re.compile(rf"^附\s*[件录表]\s*{ANNEX_NUMBER}?\s*[：:]?$|^附\s*(\d{{1,2}}|[{TEN}]{{1,2}})\s*[：:]?$")
-ANNEX_TITLED = re.compile(rf"^附\s*[件录表]\s*{ANNEX_NUMBER}\s*[：:.．\s]\s*\S.{{1,50}}$")
+ANNEX_TITLED = re.compile(
+    rf"^附\s*[件录表]\s*{ANNEX_NUMBER}\s*[：:.．\s]\s*\S.{{1,50}}$|^附[件录表](?:\s{{2}}|\u3000)\s*[^\s，。；：:、]{{2,30}}$")
 ATTACHMENT_LIST = re.compile(r"^(?:附\s*件\s*(?:\d{1,2}\s*)?[：:.．]|附\s*[：:])")
 ADDRESSEES = re.compile(r"^(主送|抄送|抄报|分送)\s*(?:机关)?\s*[：:]")
 BACK_HEADING = re.compile(

@@ -12,6 +12,7 @@ from knowledge.clauses.markers import (
     BARE,
     BRACKETED,
     CHINESE_BRACKET,
+    CIRCLED,
     CN,
     DOTTED,
     ITEM,
@@ -27,11 +28,13 @@ from knowledge.clauses.nodes import PLAIN_STYLE, TITLE_STYLE, Node
 from knowledge.clauses.numerals import value_of
 
 LONGEST_GAP, LONGEST_BARE, DEEPEST, LONGEST_UNBROKEN = 5, 14, 12, 20
+LONGEST_CHANCE = 4  # a higher number that fits an open list fits by no accident
 MOST_UNLED = 99  # a higher number only continues a list
 INLINE = {
     ARABIC: re.compile(r"[；;]\s*(\d{1,2})\s*[.．、]"),
     ARABIC_BRACKET: re.compile(r"[；;]\s*[（(]?(\d{1,2})\s*[）)]"),
     CHINESE_BRACKET: re.compile(rf"[；;]\s*[（(]({CN})[）)]"),
+    CIRCLED: re.compile(r"[；;]\s*([①-⑳])"),
 }
 GOES_ON = "、，,（(《“"
 
@@ -46,6 +49,7 @@ class Numbering:
         self.following: list[Marker | None] = [None] * len(lines)
         self._next: list[Marker | None] = [None] * len(lines)
         self._nested: set[tuple[str, str]] = set()
+        self.hashes = 0  # of the clause whose sibling was placed last
         self._look_ahead()
 
     def _look_ahead(self) -> None:
@@ -66,8 +70,10 @@ class Numbering:
             return None
         marker = self._as_open(marker)
         at = self._sibling(marker, index)
+        self.hashes = self.lines[index].hashes
         if at is not None:
             led = self.stack[at]
+            self.hashes = self.hashes or led.hashes
             del self.stack[at:]
             return replace(marker, style=led.style, rank=led.rank)
         if self._inside_sentence(marker, index):
@@ -91,11 +97,12 @@ class Numbering:
         for at in own:
             if self.stack[at].number + 1 == marker.number and (closed or self._stands_out(marker, index)):
                 return at
-        if own and not marker.weak and 0 < marker.number - self.stack[own[0]].number <= LONGEST_GAP:
+        if own and (not marker.weak or (marker.prefix and closed)) and 0 < marker.number - self.stack[own[0]].number <= LONGEST_GAP:
             return own[0]
         if marker.number == 1 or not closed:
             return None
-        return self._slip(marker, index)
+        mixed_up = self._of_family(marker)
+        return mixed_up if mixed_up is not None or own else self._filled(marker, index)
 
     def _stands_out(self, marker: Marker, index: int) -> bool:
         """Whether a number is one although the line before seems to go on."""
@@ -106,21 +113,32 @@ class Numbering:
     def _alike(node: Node, marker: Marker) -> bool:
         return node.style == marker.style and node.prefix == marker.prefix
 
-    def _slip(self, marker: Marker, index: int) -> int | None:
-        """The open clause that a number of another style follows: of the same family, or agreeing with both sides."""
-        after = self.following[index]
+    def _of_family(self, marker: Marker) -> int | None:
+        """The open clause that a number of a style like its own follows (`3、` behind `2.`)."""
         for at in range(len(self.stack) - 1, -1, -1):
-            node = self.stack[at]
-            step = marker.number - node.number
-            family = node.family == marker.family != OWN
-            if family and not marker.weak and 0 < step <= LONGEST_GAP:
-                return at
-            if not node.numbered or step != 1 or node.rank in (PART, NAMED):
-                continue
-            between = after is not None and after.style == node.style and after.number == marker.number + 1
-            if family or (between and not marker.weak and marker.rank > NAMED):
+            step = marker.number - self.stack[at].number
+            family = self.stack[at].family == marker.family != OWN
+            if family and (step == 1 or not marker.weak) and 0 < step <= LONGEST_GAP:
                 return at
         return None
+
+    def _filled(self, marker: Marker, index: int) -> int | None:
+        """The open clause whose next number is missing, and this number of another style in its place."""
+        if marker.weak or marker.rank <= NAMED or marker.prefix:
+            return None
+        return next((
+            at for at in range(len(self.stack) - 1, -1, -1)
+            if self.stack[at].numbered and self.stack[at].rank not in (PART, NAMED)
+            and self.stack[at].number + 1 == marker.number
+            and self._fills(self.stack[at], marker, self.following[index])
+        ), None)
+
+    def _fills(self, node: Node, marker: Marker, after: Marker | None) -> bool:
+        """Whether both sides of a number agree that it belongs to a list of another style."""
+        missing = after is not None and after.style == node.style and after.number == marker.number + 1
+        later = self._next[node.at]
+        skipped = later is not None and later.number == marker.number + 1
+        return missing or skipped or marker.number > LONGEST_CHANCE
 
     def _apart(self, index: int) -> bool:
         """Whether the line before ends a sentence, a list's introduction or a heading."""

@@ -3,7 +3,9 @@
 import unicodedata
 
 DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-TENS = {"十": 10, "百": 100}
+DIGITS |= {numeral: value for value, numeral in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+TENS = {"十": 10, "拾": 10, "百": 100}
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -13,6 +15,8 @@ def value_of(numeral: str) -> int:
         return int(numeral)
     if len(numeral) == 1 and numeral not in TENS and (value := unicodedata.numeric(numeral, 0)) >= 1:
         return int(value)
+    if len(numeral) == 1 and numeral in STEMS:
+        return STEMS.index(numeral) + 1
     return letter_value(numeral) or _chinese_value(numeral)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from contest.clauses import PATH_JOINT, Clause
 from knowledge.clauses.endings import annex_lines, is_lone_heading, repeated_headings, signature_runs
-from knowledge.clauses.front import addressees_end, contents_end, front_length, title_span
+from knowledge.clauses.front import addressees_end, contents_end, front_length, is_titled, title_span
 from knowledge.clauses.furniture import is_furniture, page_foot
 from knowledge.clauses.headings import heading_of, plain
 from knowledge.clauses.identity import clause_ids
@@ -25,7 +25,6 @@ from knowledge.clauses.matter import (
     LETTERHEAD,
     NOTE,
     SIGNATURES,
-    TITLE_END,
     WEB_PAGE,
 )
 from knowledge.clauses.nodes import ANNEX_STYLE, MATTER_STYLE, PLAIN_STYLE, TITLE_STYLE, Node
@@ -113,7 +112,7 @@ class TreeReader:
             del self.stack[self.stack.index(node) :]
         else:
             self.stack.clear()
-        self._open(replace(node, start=self.lines[index].start, at=index, again=True))
+        self._open(replace(node, start=self.lines[index].start, again=True))
 
     def _read_line(self, index: int) -> int:
         if index in self.annexes:
@@ -138,7 +137,7 @@ class TreeReader:
         signed = bool(self.stack) and self.stack[0].part in (SIGNATURES, IMPRINT, NOTE, ATTACHMENTS)
         following = self.markers[index + 1] if index + 1 < len(self.lines) else None
         first = following is not None and following.number == 1 and following.rank <= SECTION
-        return signed and first and bool(TITLE_END.search(self.lines[index].body)) and not self.markers[index]
+        return signed and first and is_titled(self.lines[index]) and not self.markers[index]
 
     def _open_annex(self, index: int) -> int:
         line = self.lines[index]
@@ -153,9 +152,18 @@ class TreeReader:
         return after
 
     def _open_title(self, index: int) -> int:
-        words = plain(self.lines[index].body)
+        """Open a title: one line, or up to three where only the last says what kind of document it is."""
+        last = index
+        for at in range(index, min(index + 3, len(self.lines))):
+            line = self.lines[at]
+            if len(line.body) > LONGEST_ANNEX_TITLE or line.closed or self.markers[at]:
+                break
+            if is_titled(line):
+                last = at
+                break
+        words = plain(self.text[self.lines[index].start : self.lines[last].end].lstrip("#* "))
         self._open_plain(index, words, words, TITLE_STYLE)
-        return index + 1
+        return last + 1
 
     def _open_back_matter(self, index: int) -> bool:
         line = self.lines[index]
@@ -187,7 +195,7 @@ class TreeReader:
         heading = heading_of(line, marker, parent is not None and parent.named)
         self._open(Node(
             marker.label, heading, heading or fold(marker.label), marker.style, marker.rank, marker.number, line.start,
-            parent, index, line.hashes, marker.prefix, marker.family))
+            parent, index, self.numbering.hashes, marker.prefix, marker.family))
         return True
 
     def _open_unnumbered(self, index: int) -> bool:
@@ -217,7 +225,7 @@ class TreeReader:
             return
         following = self.numbering.following[index]
         goes_on = following is not None and following.style == top.style and following.number == top.number + 1
-        if top.rank < ITEM or top.heading or top.number < 2 or goes_on or not self.lines[index - 1].closed:
+        if top.rank < BRACKETED or top.heading or top.number < 2 or goes_on or not self.lines[index - 1].closed:
             return
         if len(self.lines[index - 1].body) < SHORTEST_ITEM:
             return
