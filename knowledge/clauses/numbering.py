@@ -97,7 +97,8 @@ class Numbering:
         for at in own:
             if self.stack[at].number + 1 == marker.number and (closed or self._stands_out(marker, index)):
                 return at
-        if own and (not marker.weak or (marker.prefix and closed)) and 0 < marker.number - self.stack[own[0]].number <= LONGEST_GAP:
+        sure = not marker.weak or (marker.prefix and closed)
+        if own and sure and 0 < marker.number - self.stack[own[0]].number <= LONGEST_GAP:
             return own[0]
         if marker.number == 1 or not closed:
             return None
