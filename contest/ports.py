@@ -8,6 +8,7 @@ from contest.announcements import Outcome
 from contest.answers import Answer
 from contest.asked import Askers, Clarifications, Questions, Topics, Verdicts
 from contest.clauses import Notice, Sentence
+from contest.exchanges import Exchange
 from contest.messages import Reply
 from contest.outgoing import Announcements, Outbox
 from contest.people import Account
@@ -99,10 +100,14 @@ class UnitOfWorkFactory(Protocol):
 class Answerer(Protocol):
     """Answers questions about the rules."""
 
-    async def answer(self, question: str, contest: str | None, now: datetime, work: UnitOfWork) -> Answer:
+    async def answer(
+        self, question: str, contest: str | None, now: datetime, work: UnitOfWork, before: Sequence[Exchange] = ()
+    ) -> Answer:
         """A cited answer, within one contest's scope or, without one, over all.
 
-        `now` is an instant in UTC; `work` an open unit of work, from which changed contests are read.
+        `now` is an instant in UTC; `work` an open unit of work, from which changed contests are read; `before`: what
+        was asked and answered in the same conversation, latest last, which completes a question that names next to
+        nothing of its own.
         """
         ...
 

@@ -10,6 +10,7 @@ from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts
 from bot.handlers.dated import is_open, rough_words
+from bot.handlers.recalling import TALK
 from contest.calendar import last_edge, registration_window, state_of
 from contest.clauses import Source
 from contest.contests import Contest
@@ -122,7 +123,7 @@ class Choose:
         if contest is None:
             raise RuleBroken("unknown_contest")
         pending = scene.session.notes.get(PENDING)
-        notes = {name: note for name, note in scene.session.notes.items() if name not in (PENDING, NAMING)}
+        notes = {name: note for name, note in scene.session.notes.items() if name not in (PENDING, NAMING, TALK)}
         scene.session = replace(scene.session, contest=contest.id, notes=notes)
         if scene.session.form:
             scene.leave(scene.session.form, finished=False)

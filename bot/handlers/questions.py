@@ -10,6 +10,7 @@ from bot.conversation.replies import DO, spoken
 from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
 from bot.handlers.choosing import PENDING, contest_choice, contests_of, which
+from bot.handlers.recalling import recall, remember
 from bot.handlers.thumbs import remembered
 from bot.handlers.wanting import ASKED, COUNTED, ask_organizers, count_refusal
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
@@ -54,15 +55,19 @@ class Questions:
 
     async def __call__(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """Answer; within an open form without choices of its own, since that form's question follows."""
-        answer = await self._answerer.answer(incoming.said, scene.session.contest, scene.now, scene.work)
+        before = () if incoming.group else recall(scene)
+        answer = await self._answerer.answer(incoming.said, scene.session.contest, scene.now, scene.work, before)
         texts = self._texts(spoken_in(incoming.said, scene.person.language))
+        said = answer.asked or incoming.said
         notes = {name: note for name, note in scene.session.notes.items() if name != COUNTED}
-        scene.session = replace(scene.session, notes=notes | {ASKED: incoming.said})
+        scene.session = replace(scene.session, notes=notes | {ASKED: said})
         if answer.kind == ASK_WHICH:
-            return await self._ask_which(incoming, scene, answer, texts)
+            return await self._ask_which(said, scene, answer, texts)
+        if not incoming.group:
+            remember(scene, said, answer)
         if answer.kind == NOT_STATED:
             own = (scene.session.contest,) if scene.session.contest else ()
-            await count_refusal(scene, incoming.said, answer.contests or own, self._meaning)
+            await count_refusal(scene, said, answer.contests or own, self._meaning)
         lines = [worded(answer, texts) or texts("asked.off_topic" if answer.kind == OFF_TOPIC else "asked.not_stated")]
         lines += await self._unconfirmed(answer, scene, texts)
         actions = self._actions(incoming, answer, scene, texts)
@@ -79,7 +84,7 @@ class Questions:
         if answer.kind == ANSWERED:
             rest = json.dumps([asdict(each) for each in labelled(answer, texts)], ensure_ascii=False)
             scene.session = replace(scene.session, notes=scene.session.notes | {EVIDENCE: rest})
-            thumbs = remembered(scene, incoming.said, answer)
+            thumbs = remembered(scene, answer.asked or incoming.said, answer)
             return ("evidence", *thumbs) if len(answer.citations) > SHOWN else thumbs
         return ("help",) if answer.kind == OFF_TOPIC else ("askorg", "schedule", "contact")
 
@@ -87,10 +92,8 @@ class Questions:
         contests = [await scene.work.contests.get(each) for each in answer.contests] if answer.kind == ANSWERED else []
         return [texts("start.unconfirmed")] if any(each and not each.confirmed for each in contests) else []
 
-    async def _ask_which(
-        self, incoming: Incoming, scene: Scene, answer: Answer, texts: Texts
-    ) -> tuple[Reply, ...]:
-        scene.session = replace(scene.session, notes=scene.session.notes | {PENDING: incoming.said})
+    async def _ask_which(self, said: str, scene: Scene, answer: Answer, texts: Texts) -> tuple[Reply, ...]:
+        scene.session = replace(scene.session, notes=scene.session.notes | {PENDING: said})
         if not answer.contests:
             return (await which(scene, texts("start.which_for_question")),)
         contests = await contests_of(scene, answer.contests)

@@ -1,11 +1,13 @@
 """Answers questions about the rules from the contests' profiles and notices, with citations."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
+from contest.exchanges import Exchange
 from contest.ports import UnitOfWork
 from knowledge.answering.binding import from_parent
 from knowledge.answering.bothlevels import beside
@@ -16,6 +18,7 @@ from knowledge.answering.evidence import look_up
 from knowledge.answering.facts.people import whom_to_ask
 from knowledge.answering.facts.registry import fact
 from knowledge.answering.facts.tracks import difference, in_full
+from knowledge.answering.following import Followed, follow
 from knowledge.answering.found import Found, heading, merged, remark
 from knowledge.answering.gate import passed
 from knowledge.answering.guard import is_elsewhere, without_orders
@@ -24,6 +27,7 @@ from knowledge.answering.lexicon import LEXICON, YES
 from knowledge.answering.library import Library, LibrarySource
 from knowledge.answering.parting import parts
 from knowledge.answering.question import MATTER, Question, continues, leaning, leans, read, wants_more, with_terms
+from knowledge.answering.recalling import recalled
 from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
 from knowledge.answering.superseding import cancelled, with_history
@@ -31,6 +35,7 @@ from knowledge.answering.verbatim import around_quoted
 from knowledge.answering.weighing import weighed
 from knowledge.search.folding import fold
 
+Before = Sequence[Exchange]
 NEAR_BEST = 0.65
 OFF = Answer(OFF_TOPIC, (remark("off_topic"),))
 
@@ -52,32 +57,46 @@ class NoticeAnswerer:
     def __init__(self, library: LibrarySource, searcher: Searcher) -> None:
         self._library, self._searcher = library, searcher
 
-    async def answer(self, question: str, contest: str | None, now: datetime, work: UnitOfWork) -> Answer:
-        """A cited answer, within one contest's scope or, without one, over all. `now` is an instant in UTC."""
-        library = await self.library(question, contest, work)
-        return await asyncio.to_thread(self.reply, library, question, contest, now)
+    async def answer(
+        self, question: str, contest: str | None, now: datetime, work: UnitOfWork, before: Before = ()
+    ) -> Answer:
+        """See `contest.ports.Answerer`."""
+        library = await self.library(question, contest, work, before)
+        return await asyncio.to_thread(self.reply, library, question, contest, now, before)
 
-    async def library(self, question: str, contest: str | None, work: UnitOfWork) -> Library:
+    async def library(
+        self, question: str, contest: str | None, work: UnitOfWork, before: Before = ()
+    ) -> Library:
         """What is in force of the contests that a question may be about."""
+        if before:
+            library = await self._library.concerned(work, question, contest, before[-1].contests)
+            if follow(library, question, contest, before) != Followed(question, contest):
+                return library
         return await self._library.concerned(work, question, contest)
 
-    def reply(self, library: Library, said: str, contest: str | None, now: datetime) -> Answer:
+    def reply(self, library: Library, said: str, contest: str | None, now: datetime, before: Before = ()) -> Answer:
         """The same as `answer` from a library at hand, at once."""
-        return self.considered(library, said, contest, now).answer
+        return self.considered(library, said, contest, now, before).answer
 
-    def considered(self, library: Library, said: str, contest: str | None, now: datetime) -> Considered:
+    def considered(
+        self, library: Library, said: str, contest: str | None, now: datetime, before: Before = ()
+    ) -> Considered:
         """The same with what it was taken from."""
         library = library.at(now)
         left = without_orders(said)
-        asked = said if left is None else left
-        aims = scope(library, asked, contest)
+        followed = follow(library, said if left is None else left, contest, before)
+        if followed.about:
+            return _recalled(library, followed, before[-1])
+        asked = followed.said
+        aims = replace(scope(library, asked, followed.contest), after=followed.after)
         names = [name for aim in aims.aims for name in aim.shelf.labels]
         if not (aims.aims or library.partly) or _is_elsewhere(read(asked, names), left is not None):
             return Considered(OFF, aims)
         if not aims.aims:
             return Considered(Answer(ASK_WHICH), aims)
         known = self._answered(aims, now, library)
-        return replace(known, answer=passed(known.answer, library.printed, _silent(aims)))
+        answer = passed(known.answer, library.printed, _silent(aims))
+        return replace(known, answer=replace(answer, asked=followed.asked if followed.asked != said else ""))
 
     def inquiries(self, aim: Aim, now: datetime, share: int) -> list[Inquiry]:
         """The questions that are put to one contest, each for itself."""
@@ -88,7 +107,7 @@ class NoticeAnswerer:
         if len(aims.aims) == 2 and (found := self._difference(aims, now)):
             contests = tuple(aim.shelf.contest.id for aim in aims.aims)
             return Considered(Answer(ANSWERED, found.lines, contests), aims, typed=True)
-        found_by = {aim.shelf.contest.id: self._of(aim, now, len(aims.aims), library) for aim in aims.aims}
+        found_by = {aim.shelf.contest.id: self._of(aim, now, aims, library) for aim in aims.aims}
         return Considered(_together(aims, found_by), aims, any(part.typed for part in found_by.values()))
 
     def _difference(self, aims: Scope, now: datetime) -> Found | None:
@@ -98,16 +117,18 @@ class NoticeAnswerer:
             return difference(first, second, text)
         return difference(second, first, text) if LEXICON.scope["added"].search(text) else None
 
-    def _of(self, aim: Aim, now: datetime, share: int, library: Library) -> Found:
-        alone = share == 1
+    def _of(self, aim: Aim, now: datetime, aims: Scope, library: Library) -> Found:
         found: list[Found] = []
+        share = len(aims.aims)
+        alone = share == 1
         before: Question | None = None
         named = said = ""
         if aim.shelf.curated and (answered := curated(self._inquiry(aim, aim.said, now, share))):
             return answered
-        pieces = parts(in_full(aim.shelf.contest, aim.said))
+        led = parts(in_full(aim.shelf.contest, aims.after)) if aims.after else ()
+        pieces = (*led, *parts(in_full(aim.shelf.contest, aim.said)))
         for piece in pieces:
-            inquiry = self._carried(aim, piece, named or said, now, max(share, len(pieces) - 1))
+            inquiry = self._carried(aim, piece, named or said, now, max(share, len(pieces) - len(led) - 1))
             if before and MATTER.match(inquiry.question.text) and not inquiry.question.topics:
                 inquiry = replace(inquiry, question=continues(inquiry.question, before))
             elif before and wants_more(inquiry.question, before):
@@ -121,7 +142,7 @@ class NoticeAnswerer:
                 known = beside(inquiry, known, library.get(aim.shelf.contest.parent))
             found.append(with_history(known, amended))
             before, said, named = inquiry.question, f"{piece},", subject(aim.shelf, piece, found[-1]) or named
-        return merged(found)
+        return merged(found[len(led) :])
 
     def _carried(self, aim: Aim, piece: str, named: str, now: datetime, share: int) -> Inquiry:
         """A part of a message, with the stage or track that it leaves unsaid put before it."""
@@ -148,6 +169,13 @@ def _known(inquiry: Inquiry) -> Found:
     if known and "doubt" in inquiry.question.forms and len(known.citations) == 1:
         known = look_up(inquiry) or known  # two places are held against each other: one does not answer
     return weighed(inquiry, look_up(inquiry) if known is None else known)
+
+
+def _recalled(library: Library, followed: Followed, last: Exchange) -> Considered:
+    aims = scope(library, last.question, followed.contest)
+    answer = recalled(library, followed, last)
+    silent = Answer(NOT_STATED, (remark("no_grounds"),), answer.contests)
+    return Considered(replace(passed(answer, library.printed, silent), asked=followed.asked), aims, typed=True)
 
 
 def _is_elsewhere(question: Question, ordered: bool) -> bool:

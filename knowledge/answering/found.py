@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from contest.answers import Line, cited
+from contest.answers import Item, Line, cited
 from contest.clauses import Source
 from contest.messages import Citation
 from knowledge.search.passages import Passage
@@ -47,6 +47,11 @@ def remark(key: str, **details: object) -> Line:
 def heading(key: str, **details: object) -> Line:
     """A remark above the lines that follow it."""
     return replace(remark(key, **details), heads=True)
+
+
+def listing(said: Line, items: Iterable[Item]) -> Line:
+    """A line with what it lists."""
+    return replace(said, items=tuple(items))
 
 
 def carried(said: Line, citations: Iterable[Citation], *computed: str) -> Line:

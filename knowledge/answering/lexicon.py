@@ -151,6 +151,26 @@ class Lexicon:
         """How people ask about now, and about days that a notice may leave open."""
         return {key: re.compile("|".join(patterns)) for key, patterns in self._read("scope")["moments"].items()}
 
+    @cached_property
+    def following(self) -> dict[str, str]:
+        """What a message that goes on begins and ends with, and by what it is known: patterns."""
+        return {key: value for key, value in self._read("following").items() if isinstance(value, str)}
+
+    @cached_property
+    def leaning(self) -> dict[str, re.Pattern[str]]:
+        """How people speak of what was asked and answered just before."""
+        return {key: re.compile("|".join(patterns)) for key, patterns in self._read("following")["leaning"].items()}
+
+    @cached_property
+    def asked_of(self) -> dict[str, str]:
+        """What is asked of something listed where nothing else is said, by its kind."""
+        return dict(self._read("following")["asked_of"])
+
+    @cached_property
+    def slots(self) -> tuple[tuple[str, ...], ...]:
+        """Words of which one may stand where another one stood."""
+        return tuple(tuple(words) for words in self._read("following")["slots"].values())
+
     def _read(self, name: str) -> dict[str, Any]:
         return tomllib.loads((self._folder / f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -117,6 +117,14 @@ class Library:
         """One shelf, or None."""
         return self._shelves.get(contest) if contest else None
 
+    def line(self, contest: str | None) -> tuple[Shelf, ...]:
+        """A contest and those above it, the nearest first; empty for an unknown one."""
+        found: dict[str, Shelf] = {}
+        while (shelf := self.get(contest)) and shelf.contest.id not in found:
+            found[shelf.contest.id] = shelf
+            contest = shelf.contest.parent
+        return tuple(found.values())
+
     def at(self, now: datetime) -> "Library":
         """What was in force at an instant (UTC): without the amendments whose day had not come."""
         later = frozenset(id_ for shelf in self._amended for id_ in not_yet(_register(shelf), _day(shelf, now)))
@@ -164,9 +172,11 @@ def _day(shelf: Shelf, now: datetime) -> date:
 class LibrarySource(Protocol):
     """Where the answerer gets the library in force."""
 
-    async def concerned(self, work: UnitOfWork, said: str, contest: str | None) -> Library:
+    async def concerned(
+        self, work: UnitOfWork, said: str, contest: str | None, spoken_of: Sequence[str] = ()
+    ) -> Library:
         """That part of the library, as the database has it now, which an answer to a message may need; `contest` is
-        the conversation's own, `work` an open unit of work."""
+        the conversation's own, `spoken_of` those of its last answer, `work` an open unit of work."""
         ...
 
 
@@ -176,6 +186,8 @@ class FixedLibrary:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    async def concerned(self, work: UnitOfWork, said: str, contest: str | None) -> Library:
+    async def concerned(
+        self, work: UnitOfWork, said: str, contest: str | None, spoken_of: Sequence[str] = ()
+    ) -> Library:
         """All of it."""
         return self._library

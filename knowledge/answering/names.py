@@ -1,6 +1,7 @@
 """How people call contests, and which of them a message is about."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from contest.directory import Directory, Entry
@@ -34,13 +35,14 @@ class Names:
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
 
-    def concerned(self, said: str, contest: str | None) -> tuple[str, ...]:
+    def concerned(self, said: str, contest: str | None, spoken_of: Iterable[str] = ()) -> tuple[str, ...]:
         """The contests that an answer may need, the first ones those that are asked about: the conversation's own and
-        those named; then those above them. Where there is neither, all contests, unless there are many."""
+        those named; then those spoken of just before, and those above. Where there is neither of the first, all
+        contests, unless there are many."""
         own = self.directory.above(contest)
         asked = dict.fromkeys((*own[:1], *self._named(fold(said), own)))
         all_ = () if self.directory.many else tuple(self.directory.by_id)
-        ids = tuple(asked) or all_
+        ids = (*(asked or all_), *(each for each in spoken_of if each in self.directory.by_id))
         return tuple(dict.fromkeys((*ids, *(above for each in ids for above in self.directory.above(each)))))
 
     def _named(self, text: str, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,11 +21,13 @@ class Aim:
 
 @dataclass(frozen=True)
 class Scope:
-    """The contests asked about. `chosen`: the question or the conversation names them; `said`: the whole question."""
+    """The contests asked about. `chosen`: the question or the conversation names them; `said`: the whole question;
+    `after`: the one before it on which it leans."""
 
     said: str
     aims: tuple[Aim, ...]
     chosen: bool
+    after: str = ""
 
 
 def scope(library: Library, said: str, contest: str | None) -> Scope:

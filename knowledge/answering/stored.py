@@ -1,6 +1,7 @@
 """The library in the database: of all contests only those at hand that were asked about last."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +36,9 @@ class StoredLibrary:
         self._held: OrderedDict[str, Held] = OrderedDict()
         self._library = lru_cache(maxsize=LIBRARIES)(_library_of)
 
-    async def concerned(self, work: UnitOfWork, said: str, contest: str | None) -> Library:
+    async def concerned(
+        self, work: UnitOfWork, said: str, contest: str | None, spoken_of: Sequence[str] = ()
+    ) -> Library:
         """See `LibrarySource`."""
         directory = await work.directory.current()
         if directory.stamp != self._names.directory.stamp:
@@ -43,7 +46,7 @@ class StoredLibrary:
             for gone in self._held.keys() - directory.by_id.keys():
                 del self._held[gone]
                 self._index.remove(gone)
-        wanted = [directory.by_id[each] for each in self._names.concerned(said, contest)]
+        wanted = [directory.by_id[each] for each in self._names.concerned(said, contest, spoken_of)]
         return self._library(tuple([await self._at_hand(entry, work) for entry in wanted]))
 
     async def _at_hand(self, entry: Entry, work: UnitOfWork) -> Held:

@@ -50,7 +50,9 @@ TEAM = Registration(
 class FakeAnswerer:
     """Knows one clause: who leads a joint team."""
 
-    async def answer(self, question: str, contest: str | None, now: datetime, work: object) -> Answer:
+    async def answer(
+        self, question: str, contest: str | None, now: datetime, work: object, before: object = ()
+    ) -> Answer:
         if "牵头" not in question:
             return Answer(NOT_STATED)
         quote = "合作组队需指定一个组织为牵头参赛单位。"

@@ -44,7 +44,7 @@ class FakeAnswerer:
             "今天股市怎么样": Answer(OFF_TOPIC),
         }
 
-    async def answer(self, question, contest, now, work):
+    async def answer(self, question, contest, now, work, before=()):
         return Answer(ASK_WHICH, contests=("example-2024",)) if contest is None else self.answers[question]
 
 

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from contest.answers import Line
+from contest.answers import CRITERION, MATERIAL, Item, Line
 from contest.clauses import PATH_JOINT
 from contest.messages import Citation
 from contest.profile import Sourced, Track
 from contest.workdays import WORKDAYS, is_known_year
-from knowledge.answering.found import Found, carried, cite, line, remark, stated
+from knowledge.answering.found import Found, carried, cite, line, listing, remark, stated
 from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import fold
 
@@ -80,8 +80,10 @@ def criteria(inquiry: Inquiry) -> Found | None:
     found = inquiry.profile.judging_criteria
     if len(found) < 2:
         return None
-    names = "、".join(re.split("[：:，,。]", value.value)[0] for value in found)
-    return stated("criteria", (_first(value) for value in found), names=names)
+    names = [re.split("[：:，,。]", value.value)[0] for value in found]
+    items = (Item(CRITERION, name, citation=cite(value.source)) for name, value in zip(names, found, strict=True))
+    said = listing(line("criteria", names="、".join(names)), items)
+    return Found((carried(said, (_first(value) for value in found)),))
 
 
 def materials(inquiry: Inquiry) -> Found | None:
@@ -95,6 +97,7 @@ def materials(inquiry: Inquiry) -> Found | None:
     chosen = [material for material, path in zip(known, above, strict=True) if path == wanted]
     names = "、".join(material.name for material in chosen)
     said = line("materials", count=len(chosen), names=names)
+    said = listing(said, (Item(MATERIAL, each.name, citation=cite(each.source)) for each in chosen))
     return Found((carried(said, (cite(material.source) for material in chosen), "count"),))
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from contest.answers import Line
+from contest.answers import STAGE, Item, Line
 from contest.clauses import Source
 from contest.contests import Contest
 from contest.messages import Citation
 from contest.profile import REGISTRATION, Deadline, Stage
 from knowledge.answering.figures import missing
-from knowledge.answering.found import SILENT, Found, carried, cite, line, merged
+from knowledge.answering.found import SILENT, Found, carried, cite, line, listing, merged
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON
 from knowledge.answering.question import Question
@@ -49,7 +49,7 @@ def timeline(inquiry: Inquiry) -> Found | None:
     staged = [_of_stage(stage) for stage in inquiry.profile.stages if stage.start or stage.end]
     if not staged:
         return None
-    return merged(Found(_carried(inquiry, moment, [when(moment)])) for moment in staged)
+    return merged(Found(_carried(inquiry, m, [_listed(m)])) for m in staged)
 
 
 def stage_now(inquiry: Inquiry) -> Found | None:
@@ -92,6 +92,10 @@ def when(moment: Moment) -> Line:
     if moment.end is None or moment.end == moment.start:
         return line("stage_day", stage=moment.name, day=f"@{moment.start}")
     return line("stage_range", stage=moment.name, start=f"@{moment.start}", end=f"@{moment.end}")
+
+
+def _listed(moment: Moment) -> Line:
+    return listing(when(moment), [Item(STAGE, moment.name, citation=cite(moment.source))])
 
 
 def state(moment: Moment, today: date) -> tuple[Line, ...]:

@@ -1,10 +1,10 @@
 """Whom to turn to: the contacts that a notice names."""
 
-from contest.answers import Line
+from contest.answers import CONTACT, Item, Line
 from contest.contests import Contest
 from contest.profile import Contact
 from knowledge.answering.facts.tracks import named
-from knowledge.answering.found import SILENT, Found, carried, cite, line, remark
+from knowledge.answering.found import SILENT, Found, carried, cite, line, listing, remark
 from knowledge.answering.inquiry import Inquiry
 from knowledge.search.folding import bigrams, fold
 
@@ -35,7 +35,8 @@ def whom_to_ask(contest: Contest) -> tuple[Line, ...]:
 
 def said(contact: Contact) -> Line:
     """A contact in one line, numbers as printed."""
-    return carried(line("contact", whom=_words(contact)), [cite(contact.source)])
+    item = Item(CONTACT, _words(contact), citation=cite(contact.source))
+    return carried(listing(line("contact", whom=_words(contact)), [item]), [cite(contact.source)])
 
 
 def _words(contact: Contact) -> str:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from contest.answers import FIELD, PROBLEM, TRACK, Item
 from contest.clauses import Source
 from contest.contests import Contest
 from contest.messages import Citation
 from contest.profile import Direction, Problem, SuggestedField, Track
-from knowledge.answering.found import SILENT, Found, carried, cite, cite_passage, line, words
+from knowledge.answering.found import SILENT, Found, carried, cite, cite_passage, line, listing, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.library import Shelf
 from knowledge.answering.quoting import tight
@@ -75,20 +76,22 @@ def tracks(inquiry: Inquiry) -> Found | None:
         return None
     names = [track.name for track in known]
     said = line("tracks", count=len(known), names="、".join(names))
-    listing = _listing(inquiry)
-    return Found((carried(said, [listing] if listing else (cite(track.source) for track in known), "count"),))
+    said = listing(said, (Item(TRACK, track.name, citation=cite(track.source)) for track in known))
+    whole = _listing(inquiry)
+    return Found((carried(said, [whole] if whole else (cite(track.source) for track in known), "count"),))
 
 
 def omitted(inquiry: Inquiry) -> Found | None:
     """The tracks that the sentence which lists them leaves out; None where it leaves out none."""
-    known, listing = inquiry.profile.tracks, _listing(inquiry)
-    if listing is None:
+    known, whole = inquiry.profile.tracks, _listing(inquiry)
+    if whole is None:
         return None
-    left = [track for track in known if fold(track.name) not in fold(listing.quote)]
+    left = [track for track in known if fold(track.name) not in fold(whole.quote)]
     if not left or len(left) == len(known):
         return None
     said = line("omitted", listed=len(known) - len(left), names="、".join(track.name for track in left))
-    return Found((carried(said, (listing, *(cite(track.source) for track in left)), "listed"),))
+    said = listing(said, (Item(TRACK, track.name, citation=cite(track.source)) for track in left))
+    return Found((carried(said, (whole, *(cite(track.source) for track in left)), "listed"),))
 
 
 def _listing(inquiry: Inquiry) -> Citation | None:
@@ -107,6 +110,7 @@ def problems(inquiry: Inquiry) -> Found | None:
         if items and _says(inquiry.question.text, owner.name):
             names = "、".join(item.name for item in items)
             said = line("problems", track=owner.name, count=len(items), names=names)
+            said = listing(said, (Item(PROBLEM, item.name, owner.name, cite(item.source)) for item in items))
             return Found((carried(said, (_short(item.source, item.name) for item in items[:MOST_NAMES]), "count"),))
     return None
 
@@ -117,6 +121,7 @@ def fields(inquiry: Inquiry) -> Found | None:
     if not known:
         return None
     said = line("fields", count=len(known), names="、".join(field.name for field in known))
+    said = listing(said, (Item(FIELD, field.name, citation=cite(field.source)) for field in known))
     return Found((carried(said, (cite(field.source) for field in known[:MOST_NAMES]), "count"),))
 
 

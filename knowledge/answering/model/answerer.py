@@ -7,7 +7,7 @@ from datetime import datetime
 from contest.answers import ANSWERED, ASK_WHICH, OFF_TOPIC, Answer, Line
 from contest.deferring import Patience, fetched
 from contest.ports import UnitOfWork
-from knowledge.answering.answerer import Considered, NoticeAnswerer
+from knowledge.answering.answerer import Before, Considered, NoticeAnswerer
 from knowledge.answering.found import heading, remark
 from knowledge.answering.gate import passed
 from knowledge.answering.library import Library, Shelf
@@ -30,17 +30,19 @@ class ModelAnswerer:
     def __init__(self, inner: NoticeAnswerer, asker: Asker) -> None:
         self._inner, self._asker = inner, asker
 
-    async def answer(self, question: str, contest: str | None, now: datetime, work: UnitOfWork) -> Answer:
+    async def answer(
+        self, question: str, contest: str | None, now: datetime, work: UnitOfWork, before: Before = ()
+    ) -> Answer:
         """See `contest.ports.Answerer`."""
-        library = await self._inner.library(question, contest, work)
-        known = await asyncio.to_thread(self._inner.considered, library, question, contest, now)
+        library = await self._inner.library(question, contest, work, before)
+        known = await asyncio.to_thread(self._inner.considered, library, question, contest, now, before)
         if not _open(known):
             return known.answer
         pieces = await asyncio.to_thread(gather, self._inner, known, now)
         if not pieces:
             return known.answer
         today = now.astimezone(known.scope.aims[0].shelf.contest.tz).date()
-        prompt = prompt_of(known.scope.said, pieces, today)
+        prompt = prompt_of(known.answer.asked or known.scope.said, pieces, today)
 
         async def fetch(patience: Patience) -> Draft | None:
             return await self._asker.ask(prompt, patience, now)
