@@ -43,7 +43,7 @@ def test_another_contest_is_asked_by_only_naming_it_and_why_shows_the_clause(tal
 def test_what_is_counted_for_the_organizers_is_the_question_in_full(talk):
     talk.say("威海的获奖名单公示几天？")
     talk.say("那吉林呢")
-    assert [each.question for each in talk.factory.state.wordings.values()] == ["获奖名单公示几天?"]
+    assert [each.question for each in talk.factory.state.wordings.values()] == ["获奖名单公示几天"]
 
 
 def test_half_an_hour_of_silence_is_the_end_of_a_conversation(talk):

@@ -1,4 +1,4 @@
-"""Messages that lean on the ones before them: completed where they name next to nothing of their own, else untouched."""
+"""Messages that lean on the ones before them: completed where they name next to nothing, else untouched."""
 
 from itertools import pairwise
 
@@ -99,7 +99,10 @@ def test_the_rest_of_the_clauses_is_shown_when_asked_for_and_then_it_says_that_t
 
 
 DOUBTED = [
-    (JILIN, "公示期几天", "不是都7天吗", "7天写在上级通知〔国家通知（国数政策〔2024〕53号）〕里，不能推定适用于吉林省分赛。"),
+    (
+        JILIN, "公示期几天", "不是都7天吗",
+        "7天写在上级通知〔国家通知（国数政策〔2024〕53号）〕里，不能推定适用于吉林省分赛。",
+    ),
     (JINHUA, "公示期几天", "不是5天吗", "5天写在〔威海市选拔赛指南〕里，那是另一项赛事，不能推定适用于金华赛区。"),
     (JILIN, "公示期几天", "不是99天吗", "在这个问题上，现有通知都没有写到99天。"),
 ]
@@ -132,7 +135,10 @@ def test_a_whole_conversation_of_such_questions_is_answered_as_each_of_them_alon
         assert answer == ask(question, contest)
 
 
-@pytest.mark.parametrize("message", ["那江苏呢", "第二个呢", "为什么", "还有呢", "不是都7天吗", "那个赛道的联系人", "几号截止"])
+LEANING = ["那江苏呢", "第二个呢", "为什么", "还有呢", "不是都7天吗", "那个赛道的联系人", "几号截止"]
+
+
+@pytest.mark.parametrize("message", LEANING)
 def test_without_anything_before_it_no_message_is_completed(message):
     assert follow(library(), message, JILIN, ()) == Followed(message, JILIN)
 
