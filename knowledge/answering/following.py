@@ -104,11 +104,11 @@ def _without_names(text: str, named: Sequence[Shelf]) -> str:
 
 def _level(text: str, line: Sequence[Shelf]) -> tuple[str, Shelf] | None:
     """The word for a level that a message names, and the contest of that level, itself or above."""
-    for shelf in line:
+    for place, shelf in enumerate(line):
         level = shelf.contest.profile.level
-        for word in LEXICON.levels.get(level.value if level else "", ()):
-            if word in text:
-                return word, shelf
+        words = LEXICON.levels.get(level.value if level else "", ()) + (LEXICON.levels["above"] if place == 1 else ())
+        if word := next((word for word in words if word in text), ""):
+            return word, shelf
     return None
 
 
