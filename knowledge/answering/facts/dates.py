@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from contest.answers import STAGE, Item, Line
-from contest.clauses import Source
-from contest.contests import Contest
 from contest.messages import Citation
-from contest.profile import REGISTRATION, Deadline, Stage
+from contest.profile import REGISTRATION
+from knowledge.answering.facts.moments import DATED, Moment, dated, moments, of_deadline, of_stage, state, when
 from knowledge.answering.figures import missing
 from knowledge.answering.found import SILENT, Found, carried, cite, line, listing, merged
 from knowledge.answering.inquiry import Inquiry
@@ -17,36 +15,14 @@ from knowledge.answering.lexicon import LEXICON
 from knowledge.answering.question import Question
 from knowledge.search.folding import bigrams, fold
 
-DATED = re.compile(r"\d+ ?月|[上中下]旬|\d+ ?日")
-LABEL = re.compile(r"^[#*\s]*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)")
 PLACE_LINE = re.compile(r"^.*?地点[：:][^\n]*", re.DOTALL)
 SHORT_SLICE = 60
 WEAK_GRAMS = frozenset({"阶段", "活动", "仪式", "比赛", "大赛", "时间", "什么", "时候", "几号", "现在", "全国"})
 
 
-@dataclass(frozen=True)
-class Moment:
-    """A stage, an event or a deadline, alike. `text`: the notice's words; without days the notice gives none."""
-
-    name: str
-    text: str
-    start: date | None
-    end: date | None
-    approx: bool
-    source: Source
-    place: str | None = None
-    deadline: bool = False
-
-
-def moments(contest: Contest) -> list[Moment]:
-    """All stages, events and deadlines of a contest."""
-    profile = contest.profile
-    return [*(_of_stage(stage) for stage in (*profile.stages, *profile.events)), *map(_of_deadline, profile.deadlines)]
-
-
 def timeline(inquiry: Inquiry) -> Found | None:
     """All stages with their days, in order."""
-    staged = [_of_stage(stage) for stage in inquiry.profile.stages if stage.start or stage.end]
+    staged = [of_stage(stage) for stage in inquiry.profile.stages if stage.start or stage.end]
     if not staged:
         return None
     return merged(Found(_carried(inquiry, m, [_listed(m)])) for m in staged)
@@ -54,13 +30,13 @@ def timeline(inquiry: Inquiry) -> Found | None:
 
 def stage_now(inquiry: Inquiry) -> Found | None:
     """Which stage runs today; the next one between two; that it is all over."""
-    staged = [_of_stage(stage) for stage in inquiry.profile.stages if stage.start and stage.end]
+    staged = [of_stage(stage) for stage in inquiry.profile.stages if stage.start and stage.end]
     if not staged:
         return None
     today = inquiry.today
     running = [m for m in staged if m.start and m.end and m.start <= today <= m.end]
     chosen = running or [m for m in staged if m.start and m.start > today][:1] or staged[-1:]
-    return merged(Found(_carried(inquiry, m, (when(m), *state(m, today)))) for m in chosen)
+    return merged(Found(_carried(inquiry, m, (*state(m, today), when(m)))) for m in chosen)
 
 
 def moment(inquiry: Inquiry) -> Found | None:
@@ -68,11 +44,22 @@ def moment(inquiry: Inquiry) -> Found | None:
     without a day; None where the question names none that the profile knows."""
     if inquiry.question.asks("hour"):
         return None
-    asked = _asked(inquiry) or _closing(inquiry)
+    asked = _to_the_hour(inquiry, _asked(inquiry) or _closing(inquiry) or _whole(inquiry))
     if not asked:
         undated = LEXICON.moments["undated"].search(inquiry.question.text) or _undated(inquiry)
         return SILENT if undated and not inquiry.question.about(*ELSEWHERE) else None
     return merged(Found(_carried(inquiry, m, _worded(inquiry, m))) for m in asked)
+
+
+def spoken_of(inquiry: Inquiry) -> Found:
+    """How the stage or deadline stands today whose own sentence speaks of most of the question; SILENT where that is
+    too little."""
+    known = [m for m in moments(inquiry.contest) if m.start or m.end]
+    said = max(known, key=lambda m: _said(m, inquiry.question), default=None)
+    if said is None or not _said(said, inquiry.question):
+        return SILENT
+    lines = (*state(said, inquiry.today, inquiry.question.text), when(said))
+    return Found(tuple(carried(each, [cite(said.source)], "days", *WORKED_OUT) for each in lines))
 
 
 def place(inquiry: Inquiry) -> Found | None:
@@ -83,54 +70,13 @@ def place(inquiry: Inquiry) -> Found | None:
     return merged(Found(_carried(inquiry, m, [line("place", stage=m.name, place=m.place)])) for m in placed)
 
 
-def when(moment: Moment) -> Line:
-    """Its days in one sentence: a range, a day, or the notice's own rough words."""
-    if moment.approx or not (moment.start or moment.end):
-        return line("stage_rough", stage=moment.name, words=rough(moment))
-    if moment.deadline or moment.start is None:
-        return line("deadline_day", words=_plain(moment.text))
-    if moment.end is None or moment.end == moment.start:
-        return line("stage_day", stage=moment.name, day=f"@{moment.start}")
-    return line("stage_range", stage=moment.name, start=f"@{moment.start}", end=f"@{moment.end}")
-
-
 def _listed(moment: Moment) -> Line:
     return listing(when(moment), [Item(STAGE, moment.name, citation=cite(moment.source))])
 
 
-def state(moment: Moment, today: date) -> tuple[Line, ...]:
-    """How it stands today: still to come (in so many days), running, over."""
-    start, end = moment.start or moment.end, moment.end or moment.start
-    if start is None or end is None:
-        return ()
-    if moment.approx:
-        return _rough_state(moment, start, end, today)
-    if today > end:
-        return (line("over", stage=moment.name, end=f"@{end}"),)
-    if today < start and not moment.deadline:
-        return (line("to_come", stage=moment.name, start=f"@{start}", days=(start - today).days),)
-    return (line("running", stage=moment.name, end=f"@{end}", days=(end - today).days),)
-
-
-def rough(moment: Moment) -> str:
-    """The words with which the notice gives a rough date."""
-    words = LABEL.sub("", " ".join(moment.text.split()))
-    parts = re.split(r"(?<=[)）])[:：]|[，,。；;]|：(?=[^\d])", words)
-    for at in range(1, len(parts) + 1):
-        if DATED.search(head := "，".join(parts[:at])):
-            return head.strip().removeprefix(moment.name).strip(" （）()") or head.strip()
-    return words[:40]
-
-
-def _rough_state(moment: Moment, start: date, end: date, today: date) -> tuple[Line, ...]:
-    if today < start:
-        return (line("rough_to_come", stage=moment.name),)
-    return (line("rough_over" if today > end else "rough_running", stage=moment.name),)
-
-
 def _worded(inquiry: Inquiry, moment: Moment) -> tuple[Line, ...]:
     """The state first where the question is about now."""
-    current = state(moment, inquiry.today)
+    current = state(moment, inquiry.today, inquiry.question.text)
     places = set(bigrams(fold(moment.place or "")))
     if moment.place and (inquiry.question.about("place") or places & set(bigrams(inquiry.question.text))):
         return (when(moment), line("place", stage=moment.name, place=moment.place))
@@ -166,7 +112,26 @@ def _closing(inquiry: Inquiry) -> list[Moment]:
     if not LEXICON.moments["closing"].search(inquiry.question.text):
         return []
     closing = [stage for stage in inquiry.profile.stages if REGISTRATION in stage.closes and stage.end]
-    return [_of_stage(stage) for stage in closing if not stage.approx][:1]
+    return [of_stage(stage) for stage in closing if not stage.approx][:1]
+
+
+def _whole(inquiry: Inquiry) -> list[Moment]:
+    """Where a question asks whether all of it has begun, or ended: the first stage, or the last."""
+    asked = inquiry.question.text
+    staged = dated(of_stage(stage) for stage in inquiry.profile.stages)
+    if not staged or not LEXICON.moments["whole"].search(asked):
+        return []
+    return staged[-1:] if LEXICON.moments["ended"].search(asked) else staged[:1]
+
+
+def _to_the_hour(inquiry: Inquiry, asked: list[Moment]) -> list[Moment]:
+    """For the end of registration on a day, the deadline that names its hour, where that is asked about."""
+    limits = [d for d in inquiry.profile.deadlines if REGISTRATION in d.closes and d.time]
+    closing = {stage.name for stage in inquiry.profile.stages if REGISTRATION in stage.closes}
+    if not LEXICON.moments["present"].search(inquiry.question.text):
+        return asked
+    exact = {limit.date: of_deadline(limit) for limit in limits}
+    return [exact.get(m.end or date.max, m) if m.name in closing else m for m in asked]
 
 
 def _share(moment: Moment, inquiry: Inquiry) -> tuple[frozenset[str], float]:
@@ -228,18 +193,3 @@ def _cited(inquiry: Inquiry, moment: Moment) -> Citation:
     return source
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.split()).strip("。；;")
-
-
-def _of_stage(stage: Stage) -> Moment:
-    return Moment(stage.name, stage.text, stage.start, stage.end, stage.approx, stage.source, stage.place)
-
-
-def _of_deadline(deadline: Deadline) -> Moment:
-    return Moment(deadline.name, deadline.text, None, deadline.date, deadline.approx, deadline.source, deadline=True)
-
-
-def dated(found: Iterable[Moment]) -> list[Moment]:
-    """Those with a day, earliest first."""
-    return sorted((m for m in found if m.end), key=lambda m: m.end or date.max)
