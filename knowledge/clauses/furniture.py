@@ -24,6 +24,7 @@ FOOT = re.compile(
     r"(?i:copyright)|©|(?:联系|关于)我们\s*[|｜])"
 )
 NAVIGATING = (NAVIGATION, BUTTONS, PUBLISHED, FOOT)
+COLUMN_GAP = re.compile(r"(?<=\S)(?: {3}|\u3000{2})[ \u3000]*(?=\S)")
 LONGEST_FOOT = 15
 
 
@@ -45,6 +46,11 @@ def is_furniture(words: str) -> bool:
 def is_row(words: str) -> bool:
     """Whether a line is a row of a table: it begins with a bar, or tabs part its words."""
     return (words.startswith("|") and words.count("|") > 1) or len(re.findall(r"\S\t+(?=\S)", words)) > 1
+
+
+def has_columns(words: str) -> bool:
+    """Whether wide blanks part a line into three columns or more."""
+    return len(COLUMN_GAP.findall(words)) > 1
 
 
 def page_foot(lines: Sequence[str]) -> int:

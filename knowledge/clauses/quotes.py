@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from knowledge.clauses.furniture import is_page_number, is_row, is_web_furniture
+from knowledge.clauses.furniture import has_columns, is_page_number, is_row, is_web_furniture
 from knowledge.clauses.headings import heading_of
 from knowledge.clauses.lines import Line, fold, split_lines
 from knowledge.clauses.markers import marker_of
@@ -69,7 +69,8 @@ def _ends(line: Line, following: Line) -> bool:
 
 
 def _stands_apart(line: Line) -> bool:
-    return is_row(line.body) or line.body.startswith("|") or is_web_furniture(line.body)
+    row = is_row(line.body) or line.body.startswith("|") or has_columns(line.body)
+    return row or is_web_furniture(line.body)
 
 
 def _cut(run: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from contest.clauses import PATH_JOINT, Clause, Notice, Source
 from contest.profile import Sourced, T
 from knowledge.clauses.furniture import PAGE_NUMBER, is_web_furniture
-from knowledge.clauses.matter import WEB_PAGE
+from knowledge.clauses.matter import CONTENTS, WEB_PAGE, matter_of
 from knowledge.clauses.quotes import sentences, unmarked
 from knowledge.clauses.tree import subtree
 from knowledge.profiling.names import join
@@ -100,7 +100,7 @@ class Ground:
         """All sentences in order, without those that are too long to be one."""
         return tuple(
             Sentence(clause, self.notice.title, text, *plain_of(text))
-            for clause in self.clauses if clause.path != WEB_PAGE
+            for clause in self.clauses if matter_of(clause) not in (WEB_PAGE, CONTENTS)
             for text in sentences(clause.text) if len(text) <= LONGEST_SENTENCE and not is_web_furniture(text)
         )
 

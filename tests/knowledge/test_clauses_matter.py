@@ -1,5 +1,6 @@
 """What is no clause is recognised as what it is; invented texts, each with the outline that was meant."""
 
+from knowledge.clauses.quotes import sentences
 from knowledge.clauses.tree import read_clauses
 from tests.knowledge.printed import outline
 
@@ -133,3 +134,18 @@ def test_marked_headings_without_numbers_nest_by_their_marks() -> None:
         "海岛市创意竞赛指南", "参赛对象", "  个人组", "  团队组", "    1.", "    2. 设队长1名", "报名方式",
         "评审标准", "联系我们",
     ]
+
+
+def test_rows_that_wide_blanks_part_into_columns_are_not_run_together() -> None:
+    rows = "工种      理论      实操\n轨道列车司机    占总成绩百分之三十    占总成绩百分之七十"
+    assert sentences(rows) == tuple(rows.split("\n"))
+
+
+def test_an_imprint_behind_an_annex_and_an_annex_without_number_are_told_from_its_text() -> None:
+    assert outlined(NOTICE + """\
+一、报名
+网上报名，免费参加。
+附表  报名登记表
+姓名：
+海岛市教育局办公室　　　2031年3月3日印发
+""") == ["关于举办海岛市创意竞赛的通知", "一、报名", "附表 报名登记表", "版记"]
