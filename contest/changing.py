@@ -86,7 +86,7 @@ async def noticed(work: UnitOfWork, old: Contest | None, new: Contest, title: st
     if kept:
         people = await touched(work, new.id, kept)
         details = (("contest", new.name), ("notice", title), ("count", str(len(kept))), ("people", str(people)))
-        choices = tuple((f"{command}:{new.id}", f"changed.{command}") for command in ("differences", "tell", "take"))
+        choices = tuple((f"{command}:{new.id}", f"changed.{command}") for command in ("changes", "tell", "take"))
         body = Words("changed.found", details, (), choices)
         due = quiet(now, None, new.tz) or now
         key = f"{new.id}/changed/found/{_digest(kept)}"

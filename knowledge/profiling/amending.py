@@ -22,6 +22,7 @@ Read = Callable[[Notice], ContestProfile]
 Place = tuple[str, str]
 Done = tuple[Wording, tuple[Source, ...]]
 SEGMENT = re.compile("[^，；。,;]+")
+NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*")
 UNCLEAR = "amendment_unclear"
 
 
@@ -56,10 +57,9 @@ class Standing:
         self._remember(notice)
         before = self.profile
         done = [self._worked(wording) for wording in wordings_of(Ground(notice))]
-        own = restated(notice, [(wording, bool(hits)) for wording, hits in done], before, self.year)
-        for wording, hits in done:
-            if not hits:
-                self._tell((notice.id, wording.sentence.clause.id), "", wording.sentence.source())
+        own, said = restated(notice, [(wording, bool(hits)) for wording, hits in done], before, self.year)
+        for sentence, words in said:
+            self._tell((notice.id, sentence.clause.id), squeeze(words), sentence.source())
         self.own.add(notice.id)
         self.notices.append(own)
         self.stated.append(self.read(own))
@@ -151,13 +151,23 @@ def _history(changes: Sequence[Change], done: Sequence[Done]) -> Iterator[Amende
                 left.remove(change)
             yield Amended(change.path if change else "", wording.old, wording.new, hit, source)
     for change in left:
-        new = getattr(change.new, "source", None)
-        if change.source and isinstance(new, Source):
+        new = _replacing(change, changes)
+        if change.source and new:
             old = _narrowed(change.old)
             said = next((each for each, _ in done if _near(each.sentence.source(), new)), None)
-            before = said.old if said and said.old else _on_one_line(old.quote)
-            after = _said_new(said) if said else _on_one_line(_narrowed(change.new).quote)
+            before = said.old if said and said.old else _before(change, old.quote)
+            after = _said_new(said) if said else _on_one_line(_narrowed(change.new or new).quote)
             yield Amended(change.path, before, after, old, new)
+
+
+def _replacing(change: Change, changes: Sequence[Change]) -> Source | None:
+    """The amendment's sentence that put something in an old value's place: of one that is gone, what came instead."""
+    new = getattr(change.new, "source", None)
+    if change.new is None:
+        root = change.path.partition("[")[0]
+        instead = (each.source for each in changes if each.old is None and each.path.startswith(f"{root}["))
+        new = next(instead, None)
+    return new if isinstance(new, Source) else None
 
 
 def _meant(change: Change, hit: Source, source: Source) -> bool:
@@ -166,6 +176,16 @@ def _meant(change: Change, hit: Source, source: Source) -> bool:
     if not isinstance(old, Source) or not _near(old, hit):
         return False
     return change.new is None or bool(change.source and _near(change.source, source))
+
+
+def _before(change: Change, quote: str) -> str:
+    """The old value in the words of its quote: the day that moved, where one did."""
+    old, new = change.old, change.new
+    day = getattr(old, "date", None) or getattr(old, "end", None)
+    start = getattr(old, "start", None)
+    one = start in (None, day) or start == getattr(new, "start", None)
+    printed = f"{day.month}月{day.day}日" if day and one and not old.approx else ""
+    return printed if printed and printed in squeeze(quote) else NUMBER.sub("", _on_one_line(quote))
 
 
 def _said_new(wording: Wording) -> str:
@@ -178,7 +198,7 @@ def _on_one_line(quote: str) -> str:
 
 def _narrowed(item: Any) -> Source:  # noqa: ANN401  # any sourced value of a profile
     """Where a value stands, the quote cut down to the part that holds it."""
-    source: Source = item.source
+    source: Source = item if isinstance(item, Source) else item.source
     value = getattr(item, "value", None)
     parts = SEGMENT.findall(source.quote)
     held = [part.strip() for part in parts if isinstance(value, int | str) and str(value) in squeeze(part)]

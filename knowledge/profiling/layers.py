@@ -1,5 +1,6 @@
 """A further notice, or an amendment, laid over what a contest's earlier notices state."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
@@ -8,6 +9,7 @@ from contest.changes import LISTS
 from contest.profile import ContestProfile
 
 Item = TypeVar("Item")
+ADDED_CONTACT = re.compile("设|另|增")
 OF_ITSELF = ("region", "level", "parent_contest", "entry", "route", "fields_mandatory")
 SCALARS = ("region", "level", "theme", "website", "parent_contest", "entry", "route", "fees", "fields_mandatory")
 WHOLE = ("fields", "awards", "quotas", "materials", "judging_criteria")
@@ -38,7 +40,17 @@ def amended_by(below: ContestProfile, above: ContestProfile) -> ContestProfile:
     kept = {name: getattr(below, name) for name in SCALARS if getattr(below, name) or name in OF_ITSELF}
     for name in WHOLE:
         kept[name] = _by_key(getattr(below, name), getattr(above, name), LISTS[name])
-    return replace(laid_over(below, above), **kept)
+    return replace(laid_over(_without_former(below, above), above), **kept)
+
+
+def _without_former(below: ContestProfile, above: ContestProfile) -> ContestProfile:
+    """The profile without the contact of a role to which the amendment names another one."""
+    roles = [one.role for one in below.contacts]
+    new = {one.role for one in above.contacts if not ADDED_CONTACT.search(one.source.quote)}
+    known = {(one.role, one.name, one.phone) for one in above.contacts}
+    former = [one for one in below.contacts if one.role in new and roles.count(one.role) == 1]
+    left = tuple(one for one in below.contacts if one not in former or (one.role, one.name, one.phone) in known)
+    return replace(below, contacts=left)
 
 
 def _filled(below: Item, above: Item) -> Item:

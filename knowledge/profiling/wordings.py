@@ -10,12 +10,12 @@ from knowledge.profiling.dates import spans
 from knowledge.profiling.ground import Ground, Sentence
 
 SET = (
-    "(?:统一|相应|均)?(?:调整|修改|修订|修正|变更|更改|更正|纠正|改|延长|延期|延迟|延后|推迟|顺延|提前|增加|增|减少|减|"
-    "提高|降低|放宽|扩大|缩短)(?:为|至|到|成)"
+    "(?:(?:统一|相应|均)?(?:调整|修改|修订|修正|变更|更改|更正|纠正|改|延长|延期|延迟|延后|推迟|顺延|提前|增加|增|减少|减|"
+    "提高|降低|放宽|扩大|缩短|改期)(?:为|至|到|成)|(?<!原)定于|改[于在])"
 )
 LATER = "(?:延长|延期|延迟|延后|推迟|顺延)"
 QUOTED = "[“「『\"]([^”」』\"]+)[”」』\"]"
-NAMED_PART = "(?:这?一?(?:句|条|款|项|段)|(?:的|等)?(?:表述|内容|字样|规定|要求))?"
+NAMED_PART = "(?:这?一?(?:句|条|款|项|段)|(?:的|等)?(?:表述|内容|字样|规定|要求|名称|时间|日期|数量))?"
 FROM_TO = re.compile(rf"^(?P<subject>.*?)(?:由|从)(?:原(?:来|定|先)?(?:的|于|为)?)?(?P<old>.+?){SET}(?P<new>.+)$")
 WAS = re.compile(rf"^(?P<subject>.*?)原(?:定|来|先)?(?:于|为|的)?(?P<old>(?!通知|文件|方案|公告).+?){SET}(?P<new>.+)$")
 QUOTED_TO = re.compile(rf"^(?P<subject>.*?){QUOTED}{NAMED_PART}{SET}(?P<new>.+)$")
@@ -24,7 +24,9 @@ BY = re.compile(
     rf"^(?P<subject>.+?){LATER}(?P<count>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个?(?P<unit>工作日|天|日|周|星期)"
 )
 ADD = re.compile("^(?P<subject>.*?)(?:新增|增设|增加|增补|加设)(?:了)?(?!至|到|为)(?P<new>.+)$")
-DROP = re.compile("^(?P<subject>.*?)(?:取消|删除|删去|去掉|不再(?:设置?|举办|举行|进行|组织))(?P<old>.+)$")
+DROP = re.compile(
+    "^(?P<subject>.*?)(?:取消|删除|删去|去掉|不再(?:设置?|举办|举行|进行|组织|要求|需要|限定))(?P<old>.+)$"
+)
 DROPPED_BEHIND = re.compile(f"^(?P<subject>.*?){QUOTED}{NAMED_PART}(?:予以)?(?:取消|删除|删去|去掉)$")
 REFERENCE = re.compile(
     r"《[^》]*》|\([^)]*\)|(?:原)?(?:通知|文件|方案|公告|指南|办法)?第[一二三四五六七八九十\d]+(?:部分|章|条|款|项)(?:第?\([一二三四五六七八九十\d]+\))?|"
@@ -33,8 +35,10 @@ REFERENCE = re.compile(
 OPENERS, CLOSERS = "“「『(《", "”」』)》"
 STOPS = ",;。"
 DONE_ON = re.compile("(?:起)?(?:举行|举办|进行|开展|开始|结束|截止|召开)$")
-SHIFTED = re.compile("(?:后续|其他|其余|相关|各)[^。;,]{0,14}(?:顺延|推迟|延后)(?!\\d)")
-HELD_ON = re.compile("(?:举行|举办|开展|进行|召开)?的(?P<subject>.{2,20})$")
+SHIFTED = re.compile("(?:后续|其他|其余|相关|各)[^。;,]{0,14}(?:顺延|推迟|延后)")
+HELD_ON = re.compile("(?:举行|举办|开展|进行|召开|截止|结束|开始|启动|完成)?的(?P<subject>.{2,20})$")
+PLANNED = re.compile("^原(?:定|计划|拟)?(?:于|在)?(?=\\d)")
+QUOTES = re.compile(QUOTED).findall
 NO_YEAR = 2000
 
 
@@ -104,8 +108,8 @@ def _wording(sentence: Sentence, start: int, stop: int) -> Wording | None:
         by, working = count * (7 if weeks else 1), found["unit"] == WORKDAYS
         return Wording(*placed, _subject(found["subject"]), by=by, working=working)
     if found := DROP.match(said):
-        old = _quoted(found["old"])
-        return Wording(*placed, _subject(found["subject"]), old, literal=old != found["old"])
+        old, subject = _parted(_quoted(PLANNED.sub("", found["old"])))
+        return Wording(*placed, _subject(found["subject"]), subject or old, literal=(subject or old) in QUOTES(said))
     if found := ADD.match(said):
         return Wording(*placed, _subject(found["subject"]), new=_quoted(found["new"]), adds=True)
     return None
@@ -125,4 +129,7 @@ def _subject(words: str) -> str:
 def _quoted(words: str) -> str:
     """What stands in quotation marks, where the words are nothing but that and what names it; else all of it."""
     found = re.match(rf"^(?:的)?{QUOTED}{NAMED_PART}$", words)
-    return found.group(1) if found else DONE_ON.sub("", words.strip("“”「」\":"))
+    if found:
+        return found.group(1)
+    whole = words[:1] in OPENERS and words[-1:] in CLOSERS
+    return DONE_ON.sub("", words.strip("“”「」\":") if whole else words.strip(":"))

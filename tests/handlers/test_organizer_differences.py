@@ -46,7 +46,7 @@ def test_what_differs_is_put_to_the_organizers_with_how_many_it_touches(room: Ro
         f"这份文件修改了已启用的通知，有2处不同。将影响已报名的2人。\n“数智滨江”创新大赛｜{TITLE}\n"
         "[看改动] [启用并告知] [只启用]"
     )
-    shown = room.presses("陈老师", "differences:river")
+    shown = room.presses("陈老师", "changes:river")
     assert shown[-1] == "改动第1至2处，共2处。涉及已报名的2人。\n[启用并告知] [只启用]"
     assert shown[:2] == [
         f"1　公示天数：7，改为5\n依据：{TITLE}｜一、\n原文：{DATES}",
@@ -97,7 +97,7 @@ def test_a_change_of_one_track_touches_its_teams_only(room: Room):
 def test_a_second_amendment_is_compared_with_what_was_enabled_last(room: Room):
     add(room)
     add(room, amendment("公示期由5天调整为7天。", id="river-2", day="8月12日", number=19))
-    shown = room.presses("陈老师", "differences:river")
+    shown = room.presses("陈老师", "changes:river")
     assert [each.split("\n")[0] for each in shown] == [
         "1　报名阶段：7月1日（星期二）至8月25日（星期一），改为7月1日（星期二）至9月5日（星期五）",
         "改动第1至1处，共1处。涉及已报名的2人。",
@@ -108,7 +108,7 @@ def test_a_notice_that_is_taken_out_is_a_change_too(room: Room):
     add(room)
     room.presses("陈老师", "take:river")
     room.with_work(lambda work: remove_notice(work, TextReader(), SUPPLEMENT, room.clock.now()))
-    assert room.presses("陈老师", "differences:river")[0].startswith("1　公示天数：5，改为7")
+    assert room.presses("陈老师", "changes:river")[0].startswith("1　公示天数：5，改为7")
 
 
 def test_the_desk_names_changes_that_wait(room: Room):

@@ -13,10 +13,10 @@ BEFORE = in_force()
 
 def shown(value: object) -> str:
     """A value of a profile in short."""
-    for names in (("date", "time"), ("start", "end")):
-        if hasattr(value, names[0]):
+    for names in (("date", "time"), ("start", "end"), ("level", "count"), ("name", "phone")):
+        if all(hasattr(value, name) for name in names):
             return " ".join(str(getattr(value, name)) for name in names)
-    return str(getattr(value, "value", getattr(value, "name", getattr(value, "count", value))))
+    return str(getattr(value, "value", getattr(value, "name", value)))
 
 
 def changed(profile: ContestProfile) -> dict[str, tuple[str, str]]:
@@ -35,6 +35,16 @@ def changed(profile: ContestProfile) -> dict[str, tuple[str, str]]:
     ("作品提交截止时间顺延一周。", "deadlines[作品提交截止]", "2025-09-01 17:00:00", "2025-09-08 17:00:00"),
     ("作品提交截止时间顺延5个工作日。", "deadlines[作品提交截止]", "2025-09-01 17:00:00", "2025-09-08 17:00:00"),
     ("决赛延后10个工作日。", "stages[决赛阶段]", "2025-09-20 2025-09-20", "2025-10-10 2025-10-10"),
+    ("报名阶段调整为7月1日至9月5日。", "stages[报名阶段]", "2025-07-01 2025-08-25", "2025-07-01 2025-09-05"),
+    ("原定于8月25日截止的报名时间延长至9月10日18:00。", "stages[报名阶段]", "2025-07-01 2025-08-25",
+     "2025-07-01 2025-09-10"),
+    ("决赛时间定于9月27日。", "stages[决赛阶段]", "2025-09-20 2025-09-20", "2025-09-27 2025-09-27"),
+    ("因故取消原定于8月30日举办的第二期沙龙活动。", "events[第二期沙龙活动]", "2025-08-30 2025-08-30", "None"),
+    ("赛道“智慧医疗”名称调整为“智慧健康”。", "tracks[2]", "智慧医疗", "智慧健康"),
+    ("一等奖由1名增加至2名。", "awards[每个赛道·一等奖]", "一等奖 1", "一等奖 2"),
+    ("联系电话由0570-8123456变更为0570-8765432。", "contacts[联系人·吴老师]", "吴老师 0570-8123456",
+     "吴老师 0570-8765432"),
+    ("允许个人参赛。", "team.individuals_allowed", "False", "True"),
     ("公示期由7天调整为5天。", "publicity.days", "7", "5"),
     ("公示期为3天。", "publicity.days", "7", "3"),
     ("《通知》第二部分中“每支参赛团队人数不超过5人”修改为“每支参赛团队人数不超过8人”。", "team.max_members", "5", "8"),
@@ -66,6 +76,26 @@ def test_what_was_replaced_keeps_its_place_and_what_replaced_it_is_quoted() -> N
     assert (one.old.notice, one.old.quote, one.old.path) == ("river", "公示期为7天", "六、公示")
     assert (one.new.notice, one.new.quote) == ("river-1", "一、公示期由7天调整为5天。")
     assert "补充通知" in one.new.title
+
+
+def test_a_schedule_that_is_stated_anew_changes_each_stage() -> None:
+    profile = in_force(amendment(
+        "赛程安排调整如下：报名阶段：7月1日-9月5日；初赛阶段：9月6日-9月20日；决赛阶段：9月28日。"))
+    assert changed(profile) == {
+        "stages[报名阶段]": ("2025-07-01 2025-08-25", "2025-07-01 2025-09-05"),
+        "stages[初赛阶段]": ("2025-08-26 2025-09-10", "2025-09-06 2025-09-20"),
+        "stages[决赛阶段]": ("2025-09-20 2025-09-20", "2025-09-28 2025-09-28"),
+    }
+    assert [each.before for each in profile.amended] == ["8月25日", "初赛阶段：8月26日-9月10日", "9月20日"]
+
+
+def test_another_contact_of_the_same_role_takes_the_place_of_the_former() -> None:
+    profile = in_force(amendment("联系人变更为李老师，联系电话：0570-8765432。"))
+    assert [(one.role, one.name, one.phone) for one in profile.contacts] == [("联系人", "李老师", "0570-8765432")]
+    [one] = profile.amended
+    assert one.old is not None
+    assert "吴老师" in one.old.quote
+    assert "李老师" in one.new.quote
 
 
 def test_words_of_which_no_value_was_read_are_replaced_too() -> None:

@@ -38,7 +38,7 @@ async def differences(incoming: Incoming, scene: Scene) -> Replies:
     numbers = {"first": start + 1, "last": last, "of": len(changes)}
     people = await touched(scene.work, contest.id, changes)
     text = scene.texts("changed.page", **numbers, people=people)
-    more = (Choice(f"differences:{contest.id}:{last // PAGE}", scene.texts("profile.more")),)
+    more = (Choice(f"changes:{contest.id}:{last // PAGE}", scene.texts("profile.more")),)
     return (*bubbles, Reply(text, scene.offer(*decisions(scene, contest), *(more if last < len(changes) else ())), DO))
 
 

@@ -93,7 +93,7 @@ async def _welcome(scene: Scene, office: Organizer, chosen: str | None) -> tuple
     choices = menu(scene)
     if changed:
         lines.append(scene.texts("changed.waits", count=len(changed)))
-        first = Choice(f"differences:{contest.id}", scene.texts("changed.differences"))
+        first = Choice(f"changes:{contest.id}", scene.texts("changed.changes"))
         choices = scene.offer(first, *choices)
     return (Reply("\n".join(lines), choices, DO),)
 

@@ -39,7 +39,7 @@ SETTLING: dict[str, Handler] = {
     "confirmed": declaring.confirmed,
     "direct": declaring.direct,
     "declare": declaring.declare,
-    "differences": differences.differences,
+    "changes": differences.differences,
     "tell": differences.tell_them,
     "take": differences.take,
 }
