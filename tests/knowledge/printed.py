@@ -83,3 +83,20 @@ def _level(draw: st.DrawFn, chain: list[str], counted: dict[str, int]) -> tuple[
         run_in = draw(st.booleans()) and not parts
         made.append(Printed(label, draw(RULES if run_in else NAMES), draw(RULES) if not run_in else "", parts))
     return tuple(made)
+
+
+@st.composite
+def turned(draw: st.DrawFn) -> tuple[Printed, ...]:
+    """Random clauses under numbers of any order, where each list goes on behind the lists inside it."""
+    chain = draw(st.permutations(("一", "（一）", "1", "（1）", "①")))
+    return _turned(draw, list(chain)[: draw(st.integers(1, 4))])
+
+
+def _turned(draw: st.DrawFn, chain: list[str]) -> tuple[Printed, ...]:
+    if not chain:
+        return ()
+    number = draw(st.integers(2, 4))
+    return tuple(
+        Printed(FORMS[chain[0]][0].format(cn=CHINESE[at], n=at, circle=CIRCLES[at]), draw(NAMES), draw(RULES),
+                _turned(draw, chain[1:]) if at < number and draw(st.booleans()) else ())
+        for at in range(1, number + 1))
