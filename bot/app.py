@@ -13,7 +13,6 @@ from contest.announcements import Delivery
 from contest.contests import Contest
 from contest.messages import Reply
 from contest.ports import Answerer, Clock, Embedder, Reader, Renderer, UnitOfWorkFactory
-from contest.profile import ContestProfile
 
 if TYPE_CHECKING:
     from bot.conversation.dispatch import Dispatch, FormHandler
@@ -112,16 +111,19 @@ class App:
         await work(self._graph(for_real=False))
 
     def _graph(self, *, for_real: bool) -> "Graph":
+        from bot.conversation.handed import Handed
         from bot.running import Graph
 
+        handed = Handed(self.factory, self.clock, lambda: self.reader)
         demo = isinstance(self.clock, DemoClock)
         lines: tuple[Line, ...] = ()
         if self._speaks_telegram and (for_real or not demo):
             from bot.telegraph import open_telegram
 
-            lines = (open_telegram(self.settings, self.turns),)
+            lines = (open_telegram(self.settings, self.turns, handed),)
         warm = self._late_index.open
-        return Graph(self.settings, self.turns, self._dispatch, self.wording, self._secret, demo, lines, warm)
+        kept = self.settings, self.turns, self._dispatch, self.wording, self._secret
+        return Graph(*kept, demo, lines, warm, handed, self.index)
 
     async def rehearse(self, contest: Contest, start: datetime | None, end: datetime | None) -> list[Rehearsed]:
         """A contest's calendar; nothing is sent and nothing is stored."""
@@ -207,12 +209,6 @@ class App:
 
         return report(evaluate(list(gold), list(predicted), dict(notices)))
 
-    def profile_json(self, profile: ContestProfile) -> dict[str, object]:
-        """A profile in its published shape."""
-        from contest.profile_json import as_json
-
-        return as_json(profile, lambda kind, details: self.texts(f"findings.{kind}", **details))
-
     # What is said
 
     @cached_property
@@ -270,7 +266,8 @@ class App:
         from bot.previews import previews
 
         preview = partial(previews, texts=self.texts, telegram=self._speaks_telegram)
-        tools = organizer.Tools(self._notices, preview, partial(secrets.token_hex, 8), self._lists_address)
+        token = partial(secrets.token_hex, 8)
+        tools = organizer.Tools(self._notices, preview, token, self._lists_address, lambda: self.reader)
         outside = self._outside()
         commands = registration.commands(outside) | organizer.commands(tools)
         return commands, registration.forms(outside) | organizer.forms(tools)

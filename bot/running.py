@@ -3,7 +3,7 @@
 import asyncio
 import ctypes
 import gc
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -13,6 +13,7 @@ from bot.channels.web.bell import Bell, WebSender
 from bot.channels.web.front import build_web
 from bot.channels.web.parts import Web, WebSettings
 from bot.conversation.dispatch import Dispatch
+from bot.conversation.handed import Handed
 from bot.conversation.turn import Turns
 from bot.serving import Front, serve
 from bot.settings import Settings
@@ -22,6 +23,7 @@ from scheduler.gate import OpenGate
 from scheduler.wakeups import Wakeups
 
 WARM_AFTER = 3  # seconds: whoever waited for the start is answered first
+INDEX_EVERY = 5  # seconds
 Beside = Coroutine[object, object, None]
 
 
@@ -38,6 +40,7 @@ class Graph:
     """What a serving process builds on. `secret` signs cookies and links; `demo`: the clock was set.
 
     `warm` is called in a thread once the front listens: it loads what the first search would otherwise wait for.
+    `handed` reads the notices that organizers hand in; `index` embeds what is not embedded yet.
     """
 
     settings: Settings
@@ -48,6 +51,8 @@ class Graph:
     demo: bool = False
     lines: tuple[Line, ...] = ()
     warm: Callable[[], object] = list
+    handed: Handed | None = None
+    index: Callable[[], Awaitable[None]] | None = None
 
 
 class Deliveries:
@@ -78,8 +83,10 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
     deliveries = Deliveries(graph, bell)
     public = settings.public_url
     pages = WebSettings(graph.secret, public, demo=graph.demo, secure=public.startswith("https:"))
-    app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, bell))
+    app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, graph.handed, bell))
     beside: list[Beside] = [deliveries.run()] if worker else []
+    if graph.index is not None:
+        beside.append(_keep_indexed(graph.index))
     for line in graph.lines:
         hearing, router = line.listen(deliveries.worker.wake)
         beside.append(hearing)
@@ -92,6 +99,13 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
         warming.append(asyncio.create_task(_warm(graph)))
 
     await serve(Front(app, settings.host, settings.port, bell.close), beside, listening)
+
+
+async def _keep_indexed(index: Callable[[], Awaitable[None]]) -> None:
+    """Embed the notices that are put in force while the process serves."""
+    while True:
+        await asyncio.sleep(INDEX_EVERY)
+        await index()
 
 
 async def _warm(graph: Graph) -> None:

@@ -8,6 +8,7 @@ from bot.channels.telegram.channel import Credentials, Telegram
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.outbound import TelegramSender, speaker
 from bot.channels.telegram.render import CHANNEL
+from bot.conversation.handed import Handed
 from bot.conversation.texts import catalogue
 from bot.conversation.turn import Turns
 from bot.running import Beside, Line
@@ -16,7 +17,7 @@ from scheduler.delivery import Outlet
 from scheduler.gate import TELEGRAM, SlidingGate
 
 
-def open_telegram(settings: Settings, turns: Turns) -> Line:
+def open_telegram(settings: Settings, turns: Turns, handed: Handed) -> Line:
     """The line of the bot whose token is set. Raises SettingWrong for a token that is none."""
     number, colon, secret = settings.telegram_token.partition(":")
     if not (number.isdecimal() and colon and secret):
@@ -28,7 +29,7 @@ def open_telegram(settings: Settings, turns: Turns) -> Line:
     sender = TelegramSender(speaker(settings.telegram_token, gate, settings.telegram_api), catalogue, turns.clock)
 
     def listen(wake: Callable[[], None]) -> tuple[Beside, APIRouter | None]:
-        telegram = Telegram(credentials, Intake(turns, turns.factory, CHANNEL, wake), sender)
+        telegram = Telegram(credentials, Intake(turns, turns.factory, CHANNEL, wake), sender, handed)
         return telegram.run(), telegram.router
 
     return Line(Outlet(sender, gate), listen)

@@ -1,5 +1,6 @@
 """Embedding the sentences of a notice piece by piece: a process that is killed loses one batch at most."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from contest.ports import Embedder, UnitOfWorkFactory
@@ -34,7 +35,8 @@ async def index_notice(
         told(left - len(lacking) / len(texts))
         left = len(lacking) / len(texts)
         part = lacking[:BATCH]
-        fresh = dict(zip(part, embedder.embed([texts[key] for key in part]), strict=True))
+        vectors = await asyncio.to_thread(embedder.embed, [texts[key] for key in part])
+        fresh = dict(zip(part, vectors, strict=True))
 
 
 async def prune(factory: UnitOfWorkFactory) -> None:

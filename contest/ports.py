@@ -127,6 +127,14 @@ class Reader(Protocol):
         """Raises RuleBroken where the file cannot be read, with a code for each reason."""
         ...
 
+    def text(self, content: bytes) -> str:
+        """The text of a file, of any form that is read; raises as `read` does."""
+        ...
+
+    def notice(self, text: str, name: str, contest: str, notice: str) -> Notice:
+        """The notice of a text that was read before, with its clauses."""
+        ...
+
     def profile(self, contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:
         """The profile derived from a contest's notices, in order of their being added."""
         ...

@@ -18,6 +18,14 @@ class NoticeReader:
         """The notice with its clauses. Raises RuleBroken where the file cannot be read, with a code for each reason."""
         return self._files.read(content, name, contest, notice)
 
+    def text(self, content: bytes) -> str:
+        """The text of a file; raises as `read` does."""
+        return self._files.text(content)
+
+    def notice(self, text: str, name: str, contest: str, notice: str) -> Notice:
+        """The notice of a text that was read before, with its clauses."""
+        return self._files.notice(text, name, contest, notice)
+
     def profile(self, contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:
         """The profile derived from a contest's notices, in order of their being added."""
         return derive(contest, notices, parent)

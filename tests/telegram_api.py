@@ -25,6 +25,7 @@ class TelegramApi:
         self.troubles: list[Trouble] = []
         self.webhook, self.secret = "", ""
         self.queue: list[Queued] = []
+        self.files: dict[str, bytes] = {}
         self.base = ""
         self._numbers = itertools.count(1000)
         self._loop = asyncio.new_event_loop()
@@ -105,6 +106,7 @@ class TelegramApi:
         self._stopping = asyncio.Event()
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._call)
+        app.router.add_get("/file/bot{token}/{path}", self._hand_out)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -138,6 +140,15 @@ class TelegramApi:
             body |= {"parameters": no.parameters} if no.parameters else {}
             return web.json_response(body, status=no.code)
         return web.json_response({"ok": True, "result": result})
+
+    async def _hand_out(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["path"]])
+
+    def _do_getfile(self, given: dict) -> dict:
+        if given["file_id"] not in self.files:
+            raise Refused(400, "Bad Request: file is too big")
+        size = len(self.files[given["file_id"]])
+        return {"file_id": given["file_id"], "file_unique_id": "u", "file_size": size, "file_path": given["file_id"]}
 
     def _trouble(self, method: str, given: dict) -> None:
         for trouble in self.troubles:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.cli.parts import DONE, REFUSED, USAGE, Parts, Refused, contest_of, refusal
 from contest.profile import ContestProfile
+from contest.profile_json import as_json
 from contest.refusals import RuleBroken
 
 DRAFT = "draft"
@@ -32,7 +33,7 @@ async def run(options: Namespace, parts: Parts) -> int:
         profile = (await contest_of(parts, options.contest)).profile
     else:
         profile = derive(parts, Path(options.file))
-    known = parts.profile_json(profile)
+    known = as_json(profile, lambda kind, details: parts.texts(f"findings.{kind}", **details))
     if options.json:
         print(json.dumps(known, ensure_ascii=False))
     else:

@@ -45,4 +45,5 @@ class Scene:
         self.session = replace(self.session, form=None, editing=None, drafts=drafts)
 
 
+NOTICE_DRAFT = "notice"  # the key of a notice that was handed in, among a session's drafts
 Handler = Callable[[Incoming, Scene], Awaitable[tuple[Reply, ...]]]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.dispatch import FormHandler
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, refuse
-from bot.conversation.scene import Scene
+from bot.conversation.scene import NOTICE_DRAFT, Scene
 from bot.conversation.texts import Texts
 from contest.contests import DEFAULT_ZONE
 from contest.messages import Reply
@@ -45,7 +45,10 @@ class Helping:
         return (Reply(scene.texts("help.nothing_to_go_back"), scene.do("help", "status"), DO),)
 
     async def cancel(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
-        """Leave the open form; its draft is kept."""
+        """Leave the open form; its draft is kept. Where none is open, drop a notice that was handed in."""
+        if scene.session.form is None and NOTICE_DRAFT in scene.session.drafts:
+            scene.leave(NOTICE_DRAFT, finished=True)
+            return (Reply(scene.texts("draft.discarded"), scene.do("desk"), DO),)
         if scene.session.form is None:
             return (Reply(scene.texts("help.nothing_to_cancel"), scene.do("help", "status"), DO),)
         scene.leave(scene.session.form, finished=False)

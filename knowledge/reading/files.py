@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from contest.clauses import Notice
@@ -49,10 +50,15 @@ class TextReader:
 
     def read(self, content: bytes, name: str, contest: str, notice: str) -> Notice:
         """The notice with its clauses; `name` is the file's name. Raises as `text` does."""
-        text = self.text(content)
+        read = self.notice(self.text(content), name, contest, notice)
+        return replace(read, digest=hashlib.sha256(content).hexdigest())
+
+    def notice(self, text: str, name: str, contest: str, notice: str) -> Notice:
+        """The notice of a text that was read before, with its clauses."""
         clauses = read_clauses(text, notice)
         title = notice_title(clauses, PurePath(name).stem)
-        return Notice(notice, contest, title, text, hashlib.sha256(content).hexdigest(), clauses=clauses)
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        return Notice(notice, contest, title, text, digest, clauses=clauses)
 
     def profile(self, contest: str, notices: Sequence[Notice], parent: ContestProfile | None) -> ContestProfile:
         """The profile derived from a contest's notices, in order of their being added."""

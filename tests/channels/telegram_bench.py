@@ -16,6 +16,7 @@ from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.outbound import TelegramSender, speaker
 from bot.channels.telegram.render import Unfolding
 from bot.conversation.dispatch import Dispatch
+from bot.conversation.handed import Handed
 from bot.conversation.messages import Incoming, Traits
 from bot.conversation.replies import refuse
 from bot.conversation.scene import Scene
@@ -126,6 +127,7 @@ class Bench:
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
     handler: object = field(default_factory=dispatch)
     address: str = ""
+    reader: object = None
 
     def __post_init__(self) -> None:
         wording = Unfolding(Wording(catalogue), catalogue)
@@ -142,7 +144,8 @@ class Bench:
         turns = Turns(self.factory, self.handler, catalogue, self.clock, traits)
         self.intake = Intake(turns, self.factory, "telegram", self.deliveries.wake, patience=0.2)
         credentials = Credentials(self.api.token, self.api.base, SECRET, self.address if webhook else "", retry=0.05)
-        telegram = Telegram(credentials, self.intake, self.sender)
+        handed = Handed(self.factory, self.clock, lambda: self.reader)
+        telegram = Telegram(credentials, self.intake, self.sender, handed)
         app = FastAPI()
         if telegram.router is not None:
             app.include_router(telegram.router)

@@ -6,11 +6,14 @@ from starlette.testclient import TestClient
 from bot.channels.web.front import build_web
 from bot.channels.web.parts import Web, WebSettings
 from bot.channels.web.seals import seal_session
+from bot.conversation.handed import Handed
 from bot.conversation.texts import catalogue
 from bot.conversation.wording import Wording
+from knowledge.noticing import NoticeReader
 from tests.channels.scripted import SECRET
 from tests.handlers.organizer_room import NOW, Room
 from tests.handlers.test_organizer_publish import LINES, STATED
+from tests.knowledge.reading.builders import docx_of
 
 LIST = "1 碳索者队 园区能效管家\n2 远方来的队 13800000001\n取消\n"
 ROWS = '序号,团队,项目\r\n1,碳索者队,"园区,能效管家"\r\n2,"田野队,农业\r\n'
@@ -92,3 +95,27 @@ def test_a_file_in_the_history_is_called_a_file_and_not_read_out(room):
 
 def test_a_file_of_one_word_is_a_list_and_never_a_command(room):
     assert "1 取消\n共1项" in hand_in(page_of(room), "list.txt", "取消".encode())[0]
+
+
+def test_a_notice_that_an_organizer_hands_in_is_answered_with_its_draft():
+    room = Room(STATED).organizer("陈老师", of=None)
+    handed = Handed(room.factory, room.clock, NoticeReader)
+    web = Web(room.turns, Wording(catalogue), WebSettings(SECRET, demo=True), room.forms, handed)
+    client = TestClient(build_web(web), headers={"authorization": f"Bearer {seal_session(SECRET, '陈老师', NOW)}"})
+    content = docx_of(["关于举办2031年示例大赛海岛市分赛的通知", "一、公示", "公示期为7天。"])
+    first = hand_in(client, "通知.docx", content)
+    assert first[0].startswith("已读完海岛市分赛的通知，没有读出赛道。确认前不会对外使用。")
+    assert hand_in(client, "通知.docx", content) == first
+    broken = "文件已损坏或没有存完整，没有收录。请重新保存后再发。"
+    assert hand_in(client, "a.pdf", b"%PDF-1.4", number="f2") == [broken]
+    said = [(entry["said"], entry["kind"]) for entry in client.get("/api/session").json()["history"]]
+    assert said[-2:] == [("", "file"), ("", "file")]
+
+
+def test_a_notice_over_the_limit_is_refused_before_it_is_read():
+    room = Room(STATED).organizer("陈老师", of=None)
+    handed = Handed(room.factory, room.clock, NoticeReader)
+    web = Web(room.turns, Wording(catalogue), WebSettings(SECRET, upload_limit=1024 * 1024), room.forms, handed)
+    client = TestClient(build_web(web), headers={"authorization": f"Bearer {seal_session(SECRET, '陈老师', NOW)}"})
+    answer = client.post("/api/files?id=f1&name=a.txt", content=b"a" * (1024 * 1024 + 1))
+    assert answer.status_code == 413

@@ -19,6 +19,7 @@ from contest.profile import ContestProfile, ObjectionRules, Sourced
 from knowledge.answering.answerer import NoticeAnswerer
 from knowledge.answering.searching import WordsOnly
 from knowledge.answering.stored import StoredLibrary
+from knowledge.noticing import NoticeReader
 from knowledge.search.dense import ExactIndex
 from tests.contest.shapes import source
 from tests.handlers.organizer_room import EXAMPLE, FakeAnswerer, Room, sample, shown
@@ -41,7 +42,7 @@ class ClarifyingRoom(Room):
         super().__init__(replace(CLARIFIED, profile=profile))
         answerer = NoticeAnswerer(StoredLibrary(ExactIndex()), WordsOnly())
         question = Questions(answerer, catalogue, alike_in_words)
-        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), "{}".format)
+        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), "{}".format, NoticeReader)
         outside = Outside(personal_link=lambda scene: None, pushed_by=())
         self.forms = forms(tools) | registration.forms(outside)
         every = everyday(question, self.forms, catalogue) | registration.commands(outside) | commands(tools)

@@ -24,6 +24,7 @@ from contest.organizing import invite
 from contest.people import OWNER, Account, Organizer
 from contest.profile import Problem, Track
 from contest.registrations import Member, Registration, Unit
+from knowledge.noticing import NoticeReader
 from tests.contest.shapes import at, contest, source
 from tests.fakes import FakeClock, FakeWork, FakeWorkFactory
 
@@ -80,7 +81,8 @@ class Room:
     keys: Iterator[int] = field(default_factory=lambda: numbers(1))
 
     def __post_init__(self) -> None:
-        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), "https://example.test/publicity/{}".format)
+        link = "https://example.test/publicity/{}".format
+        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), link, NoticeReader)
         outside = Outside(personal_link=lambda scene: None, pushed_by=())
         self.forms = forms(tools) | registration.forms(outside)
         helping = Helping(self.forms, catalogue)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 
+from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.inbound import Me, reader
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.listening import Listener, poll, register_webhook
 from bot.channels.telegram.outbound import TelegramSender
 from bot.channels.telegram.redaction import hide
 from bot.channels.telegram.webhook import Webhook
+from bot.conversation.handed import Handed
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,11 @@ class Credentials:
 class Telegram:
     """`router` takes the webhook's calls, and is None where updates are polled."""
 
-    def __init__(self, credentials: Credentials, intake: Intake, sender: TelegramSender) -> None:
+    def __init__(
+        self, credentials: Credentials, intake: Intake, sender: TelegramSender, handed: Handed | None = None
+    ) -> None:
         hide(credentials.token, credentials.secret)
-        self._credentials, self._intake, self._sender = credentials, intake, sender
+        self._credentials, self._intake, self._sender, self._handed = credentials, intake, sender, handed
         me = Me(int(credentials.token.partition(":")[0]))
         self._listener = Listener(intake, me, sender.acknowledge)
         self.router: APIRouter | None = None
@@ -52,6 +56,8 @@ class Telegram:
         `started` is called when what was left over is queued and new messages are taken in.
         """
         bot = reader(self._credentials.token, self._credentials.api)
+        if self._handed is not None:
+            self._intake.prepare = Fetching(bot, self._handed)
         try:
             await self._intake.resume()
             started()

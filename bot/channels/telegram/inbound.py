@@ -93,7 +93,14 @@ def _from_message(update: int, message: Message, me: Me) -> Heard | None:
         return None
     account = Account(CHANNEL, str(message.chat.id))
     language = _language(message.from_user.language_code, said)
-    return Heard(Incoming(str(update), account, said, kind=kind, group=group, language=language))
+    return Heard(Incoming(str(update), account, said, kind=kind, group=group, language=language, file=_file(message)))
+
+
+def _file(message: Message) -> str:
+    """What a document or the largest copy of a picture is fetched by, and its name; empty where there is none."""
+    if message.document is not None:
+        return f"{message.document.file_id}/{message.document.file_name or ''}"
+    return f"{message.photo[-1].file_id}/" if message.photo else ""
 
 
 def addressed(message: Message, me: Me) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 
 from bot.conversation.messages import Incoming
@@ -23,7 +23,8 @@ Waiting = deque[tuple[int, Incoming]]
 class Intake:
     """A queue in front of `turns`. `wake` is called when a turn has put replies into the outbox.
 
-    `patience` is for how many seconds `close` lets turns under way end.
+    `patience` is for how many seconds `close` lets turns under way end. `prepare` fetches and reads a message's file
+    before its turn.
     """
 
     turns: Turns
@@ -32,6 +33,7 @@ class Intake:
     wake: Callable[[], None]
     patience: float = 5.0
     ready: bool = False
+    prepare: Callable[[Incoming], Awaitable[Incoming]] | None = None
     _waiting: dict[Account, Waiting] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
@@ -102,7 +104,7 @@ class Intake:
     async def _answer(self, message: int, incoming: Incoming) -> bool:
         """Whether the turn was committed; what fails even to apologise (the store is down) is tried again."""
         async with self._room:
-            turn = asyncio.ensure_future(self.turns.run(message, incoming))
+            turn = asyncio.ensure_future(self._turn(message, incoming))
             try:
                 await asyncio.wait((turn,))
             finally:
@@ -112,3 +114,8 @@ class Intake:
             return False
         self.wake()
         return True
+
+    async def _turn(self, message: int, incoming: Incoming) -> None:
+        if incoming.file and self.prepare is not None:
+            incoming = await self.prepare(incoming)
+        await self.turns.run(message, incoming)

@@ -10,6 +10,7 @@ from fastapi import Request
 from bot.channels.web.bell import Bell
 from bot.channels.web.counters import Counters
 from bot.conversation.dispatch import FormHandler
+from bot.conversation.handed import Handed
 from bot.conversation.turn import Turns
 from contest.contests import DEFAULT_ZONE
 from contest.ports import Renderer
@@ -41,12 +42,14 @@ class WebSettings:
 
 @dataclass(frozen=True)
 class Web:
-    """Everything that the pages need. `forms` by the part of a form's key before `@`, as in Dispatch."""
+    """Everything that the pages need. `forms` by the part of a form's key before `@`, as in Dispatch; `handed` reads
+    the notices that organizers hand in."""
 
     turns: Turns
     renderer: Renderer
     settings: WebSettings
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
+    handed: Handed | None = None
     bell: Bell = field(default_factory=Bell)
     counters: Counters = field(default_factory=Counters)
 

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import re
+from dataclasses import replace
 
 from fastapi import Request
 
@@ -43,15 +44,18 @@ async def wanted(request: Request, visitor: Visitor) -> bool:
 
 
 async def read_upload(request: Request, visitor: Visitor, number: str, name: str) -> Incoming:
-    """An upload as a message of its kind; what no question wants is read to its end and not kept. Raises Refused for
-    one over the limit."""
+    """An upload as a message of its kind, a notice with its text; what nobody wants is read to its end and not kept.
+    Raises Refused for one over the limit."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     kind, said = KINDS.get(media.partition("/")[0], FILE), ""
-    keep = kind == FILE and await wanted(request, visitor)
-    content = await _content(request, web_of(request), LARGEST_TEXT + 1 if keep else 0)
+    web, keep = web_of(request), kind == FILE and await wanted(request, visitor)
+    incoming = Incoming(number, visitor.account, said, kind=kind, language=preferred_language(request))
+    if web.handed and not keep and await web.handed.wants(incoming):
+        return await web.handed.read(incoming, name, await _content(request, web, web.settings.upload_limit))
+    content = await _content(request, web, LARGEST_TEXT + 1 if keep else 0)
     if keep:
         kind, said = words_in(content, name.rpartition(".")[2].casefold() if "." in name else TEXTS.get(media, ""))
-    return Incoming(number, visitor.account, said, kind=kind, language=preferred_language(request))
+    return replace(incoming, kind=kind, said=said)
 
 
 def words_in(content: bytes, suffix: str) -> tuple[str, str]:

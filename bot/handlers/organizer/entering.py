@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
-from bot.conversation.scene import Scene
+from bot.conversation.scene import NOTICE_DRAFT, Scene
 from bot.handlers.choosing import by_name
 from contest.changing import pending
 from contest.contests import Contest
@@ -95,6 +95,9 @@ async def _welcome(scene: Scene, office: Organizer, chosen: str | None) -> tuple
         lines.append(scene.texts("changed.waits", count=len(changed)))
         first = Choice(f"changes:{contest.id}", scene.texts("changed.changes"))
         choices = scene.offer(first, *choices)
+    if NOTICE_DRAFT in scene.session.drafts:
+        lines.append(scene.texts("desk.draft"))
+        choices = scene.offer(Choice("draft", scene.texts("do.draft")), *choices)
     return (Reply("\n".join(lines), choices, DO),)
 
 

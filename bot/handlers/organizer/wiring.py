@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.conversation.dispatch import FormHandler
+from bot.conversation.dispatch import RECEIVE, FormHandler
 from bot.conversation.scene import Handler
 from bot.handlers.organizer import (
     amending,
@@ -23,10 +23,11 @@ from bot.handlers.organizer import (
 )
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
 from bot.handlers.organizer.broadcast import Broadcasting, Preview
+from bot.handlers.organizer.drafting import Drafting
 from bot.handlers.organizer.publish import NAME as PUBLISH
 from bot.handlers.organizer.publish import Publishing
 from bot.handlers.organizer.returning import FORMS, Returning
-from contest.ports import Answerer
+from contest.ports import Answerer, Reader
 from contest.registrations import REJECTED, RETURNED
 
 SETTLING: dict[str, Handler] = {
@@ -67,16 +68,19 @@ class Tools:
 
     `answerer` finds the clause that a reason rests on; `preview` shows a text as each channel that is open would, by
     channel; `token` gives a new unguessable key; `link` the address where a contest's lists can be read, or nothing.
+    `reader` reads notices and is made when the first one comes.
     """
 
     answerer: Answerer
     preview: Preview
     token: Callable[[], str]
     link: Callable[[str], str]
+    reader: Callable[[], Reader]
 
 
 def commands(tools: Tools) -> dict[str, Handler]:
     """Handlers by command."""
+    drafting = Drafting(tools.reader)
     returning, rejecting = (Returning(status, tools.answerer) for status in (RETURNED, REJECTED))
     return {
         "organizer": entering.organizer,
@@ -94,6 +98,10 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "resend": reporting.ask_resend,
         "resent": reporting.send_again,
         "publish": Publishing(tools.link).start,
+        RECEIVE: drafting.receive,
+        "draft": drafting.look,
+        "enable": drafting.accept,
+        "discard": drafting.discard,
         **CLARIFYING,
         **SETTLING,
     }

@@ -1,0 +1,58 @@
+"""Files that organizers hand in: read before the turn begins, in a thread of their own, for it may take long."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.conversation.messages import FILE, NOTICE_FILE, PICTURE, REFUSED_FILE, Incoming
+from contest.drafting import settles
+from contest.ports import Clock, Reader, UnitOfWorkFactory
+from contest.refusals import RuleBroken
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Reads what may be a notice. `reader` is made when the first file comes."""
+
+    factory: UnitOfWorkFactory
+    clock: Clock
+    reader: Callable[[], Reader]
+
+    async def wants(self, incoming: Incoming) -> bool:
+        """Whether a message is a file of somebody who may hand in notices, and no question is open."""
+        if incoming.kind not in (FILE, PICTURE) or incoming.group:
+            return False
+        async with self.factory() as work:
+            person = await work.people.of(incoming.account, incoming.language or "zh", self.clock.now())
+            return await settles(work, person.id) and (await work.sessions.load(person.id)).form is None
+
+    async def read(self, incoming: Incoming, name: str, content: bytes) -> Incoming:
+        """The message with the text of its file, or with the reason why there is none."""
+        reading = asyncio.ensure_future(asyncio.to_thread(self._text, content))
+        await asyncio.wait((reading,))
+        failure = reading.exception()
+        if failure is None:
+            return replace(incoming, kind=NOTICE_FILE, said=reading.result(), file=name)
+        if not isinstance(failure, RuleBroken):
+            log.error("unreadable_file", exc_info=failure)
+            failure = RuleBroken("notice_broken")
+        return refusal_of(incoming, failure)
+
+    def _text(self, content: bytes) -> str:
+        return self.reader().text(content)
+
+
+def refusal_of(incoming: Incoming, broken: RuleBroken) -> Incoming:
+    """The message as one whose file was refused."""
+    why = json.dumps({"code": broken.code, "details": broken.details}, ensure_ascii=False)
+    return replace(incoming, kind=REFUSED_FILE, said=why, file="")
+
+
+def refused(incoming: Incoming) -> RuleBroken:
+    """The refusal that such a message carries."""
+    why = json.loads(incoming.said)
+    return RuleBroken(why["code"], **why["details"])
