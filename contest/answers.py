@@ -7,14 +7,15 @@ from contest.messages import Citation
 
 ANSWERED, NOT_STATED, OFF_TOPIC, ASK_WHICH = "answered", "not_stated", "off_topic", "ask_which"
 TRACK, FIELD, PROBLEM, STAGE, CONTACT, MATERIAL = "track", "field", "problem", "stage", "contact", "material"
-CRITERION, SENTENCE = "criterion", "sentence"
+CRITERION, SENTENCE, FIT = "criterion", "sentence", "fit"
 
 
 @dataclass(frozen=True)
 class Item:
     """Something that an answer lists, so that what follows in a conversation can pick it by its place.
 
-    `of`: the track or field under which a problem or direction stands; `citation`: where it stands.
+    `of`: the track or field under which a problem or direction stands; `citation`: where it stands. A `fit` is a track,
+    field, problem or direction that comes near to a project which was described.
     """
 
     kind: str
@@ -49,13 +50,16 @@ class Answer:
     `kind`: `answered` (every line that states something carries its citations), `not_stated` (the notice is silent:
     the lines say whom to ask), `off_topic` (no sources) or `ask_which` (the contest matters: `contests` lists the ids
     to choose from). `contests` otherwise names the contests that the answer speaks of. `asked`: the question as it was
-    understood, where what came before in the conversation completed it.
+    understood, where what came before in the conversation completed it. `beside`: what a conversation adds to it, and
+    a bare answer leaves out. `advises`: it was asked where a project belongs.
     """
 
     kind: str
     lines: tuple[Line, ...] = ()
     contests: tuple[str, ...] = ()
     asked: str = ""
+    beside: tuple[Line, ...] = ()
+    advises: bool = False
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -6,6 +6,7 @@ from bot.conversation.dispatch import FormHandler
 from bot.conversation.messages import Incoming
 from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts
+from bot.handlers.advising import clause, near, nofit
 from bot.handlers.browsing import contact, schedule, tracks
 from bot.handlers.choosing import Choose, contests, start
 from bot.handlers.clarified import clarified
@@ -44,6 +45,9 @@ def everyday(
         "cancel": helping.cancel,
         "language": helping.language,
         "evidence": evidence,
+        "near": near,
+        "clause": clause,
+        "nofit": nofit,
         "askorg": question.ask_organizers,
         "useful": useful,
         "unsolved": unsolved,

@@ -9,13 +9,14 @@ from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, spoken
 from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
+from bot.handlers.advising import advising, nothing_near, with_warning
 from bot.handlers.choosing import PENDING, contest_choice, contests_of, which
 from bot.handlers.recalling import recall, remember
 from bot.handlers.thumbs import remembered
 from bot.handlers.wanting import ASKED, COUNTED, ask_organizers, count_refusal
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
 from contest.asking import wordless
-from contest.messages import Citation, Reply
+from contest.messages import Choice, Citation, Reply
 from contest.ports import Answerer, Meaning
 
 EVIDENCE = "evidence"
@@ -65,18 +66,26 @@ class Questions:
             return await self._ask_which(said, scene, answer, texts)
         if not incoming.group:
             remember(scene, said, answer)
-        if answer.kind == NOT_STATED:
+        if answer.kind == NOT_STATED and not answer.advises:
             own = (scene.session.contest,) if scene.session.contest else ()
             await count_refusal(scene, said, answer.contests or own, self._meaning)
         lines = [worded(answer, texts) or texts("asked.off_topic" if answer.kind == OFF_TOPIC else "asked.not_stated")]
         lines += await self._unconfirmed(answer, scene, texts)
-        actions = self._actions(incoming, answer, scene, texts)
-        choices = scene.do(*actions) if actions else ()
-        return (Reply("\n".join(lines), choices, DO if choices else None, labelled(answer, texts)[:SHOWN]),)
+        choices = await self._choices(incoming, answer, scene, texts)
+        reply = Reply("\n".join(lines), choices, DO if choices else None, labelled(answer, texts)[:SHOWN])
+        return with_warning(reply, answer, "\n".join(_line(line, texts) for line in answer.beside), texts)
 
     async def ask_organizers(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """Put the last question on the organizers' list."""
         return await ask_organizers(scene, self._meaning)
+
+    async def _choices(self, incoming: Incoming, answer: Answer, scene: Scene, texts: Texts) -> tuple[Choice, ...]:
+        actions = self._actions(incoming, answer, scene, texts)
+        if not actions or not answer.advises:
+            return scene.do(*actions) if actions else ()
+        if answer.kind == NOT_STATED:
+            return await nothing_near(answer, scene)
+        return scene.offer(*advising(scene), *scene.do(*actions))
 
     def _actions(self, incoming: Incoming, answer: Answer, scene: Scene, texts: Texts) -> tuple[str, ...]:
         if incoming.group or scene.session.form:

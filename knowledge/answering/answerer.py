@@ -9,6 +9,7 @@ from functools import partial
 from contest.answers import ANSWERED, ASK_WHICH, NOT_STATED, OFF_TOPIC, Answer, Line
 from contest.exchanges import Exchange
 from contest.ports import UnitOfWork
+from knowledge.answering.advising import advised
 from knowledge.answering.binding import from_parent
 from knowledge.answering.bothlevels import beside
 from knowledge.answering.carrying import leaves_unsaid, subject
@@ -20,7 +21,7 @@ from knowledge.answering.facts.registry import fact
 from knowledge.answering.facts.tracks import difference, in_full
 from knowledge.answering.following import Followed, follow
 from knowledge.answering.found import Found, heading, merged, remark
-from knowledge.answering.gate import passed
+from knowledge.answering.gate import kept_lines, passed
 from knowledge.answering.guard import is_elsewhere, without_orders
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, YES
@@ -97,6 +98,9 @@ class NoticeAnswerer:
             return Considered(Answer(ASK_WHICH), aims)
         known = self._answered(aims, now, library)
         answer = passed(known.answer, library.printed, _silent(aims))
+        if len(aims.aims) == 1:
+            answer = advised(self._inquiry(aims.aims[0], aims.said, now, 1), answer)
+            answer = replace(answer, beside=kept_lines(answer.beside, library.printed))
         return replace(known, answer=replace(answer, asked=followed.asked if followed.asked != said else ""))
 
     def inquiries(self, aim: Aim, now: datetime, share: int) -> list[Inquiry]:

@@ -9,6 +9,7 @@ from contest.exchanges import Exchange
 from knowledge.answering.facts.tracks import in_full, mentioned
 from knowledge.answering.lexicon import LEXICON
 from knowledge.answering.library import Library, Shelf
+from knowledge.answering.parting import is_question
 from knowledge.answering.question import SUFFIX, Question, in_chinese, own_words, read
 from knowledge.clauses.numerals import value_of
 from knowledge.search.folding import fold
@@ -60,6 +61,8 @@ def follow(library: Library, said: str, contest: str | None, before: Sequence[Ex
     last = before[-1]
     message = _message(library, said, contest, last)
     own = _own(message, contest, last)
+    if detailed := _detailed(message, own, last):
+        return detailed
     found = _about(message, own, last) or _of_contest(message, last, library) or _picked(message, own, before)
     shelf = library.get(own)
     if found is None and shelf and len(message.named) <= 1:
@@ -81,6 +84,18 @@ def _led_in(library: Library, said: str, contest: str | None) -> Followed | None
 def _stripped(text: str) -> str:
     """A folded text without its lead and its tail."""
     return re.sub(LEXICON.following["tail"], "", re.sub(f"^{LEXICON.following['lead']}", "", text))
+
+
+def _detailed(message: Message, own: str | None, last: Exchange) -> Followed | None:
+    """More on a project for which a track was asked: a statement, put before that question."""
+    said, question = message.said.strip(), read(message.said)
+    asks = question.kinds or question.topics or question.forms or message.marked or is_question(said)
+    chats = any(LEXICON.guard[kind].search(question.text) for kind in ("talk", "elsewhere", "chores", "orders"))
+    if not read(last.question).about("placement") or message.named or asks or chats:
+        return None
+    if own_words(question) < LEAST_OWN or len(said) > LONGEST:
+        return None
+    return Followed(f"{said.rstrip('。.!')},{last.question}"[-2 * LONGEST :], own)
 
 
 def _message(library: Library, said: str, contest: str | None, last: Exchange) -> Message:
@@ -168,6 +183,10 @@ def _picked(message: Message, own: str | None, before: Sequence[Exchange]) -> Fo
     return Followed(f"{_called(item)}{rest}", own)
 
 
+def _picks(message: Message) -> bool:
+    return bool(LEXICON.leaning["picked"].fullmatch(message.text))
+
+
 def _unsaid(rest: str, item: Item) -> str:
     """What is asked of an item, without the word for its kind (第二个赛道的联系人) and without a mere 是什么."""
     rest = re.sub("^(?:赛道|赛题|领域|方向|阶段|环节|材料)?的?", "", rest) if item.kind != SENTENCE else rest
@@ -214,7 +233,7 @@ def _track(shelf: Shelf, last: Exchange) -> str:
 def _matter(message: Message, shelf: Shelf, before: Sequence[Exchange]) -> Followed | None:
     """A marked message that names a matter and asks nothing of it: what was asked of the one before."""
     question = message.question
-    if not message.marked or not message.text or question.kinds or question.forms:
+    if not message.marked or question.kinds or question.forms or not message.text or _picks(message):
         return None
     for last in reversed(before):
         if replaced := _in_its_place(message.text, shelf, last.question):

@@ -25,17 +25,18 @@ def passed(answer: Answer, printed: Mapping[str, Printed], silent: Answer) -> An
     """
     if answer.kind != ANSWERED:
         return replace(answer, lines=tuple(replace(line, citations=()) for line in answer.lines if not line.states))
-    kept = _kept(answer.lines, printed)
+    kept = kept_lines(answer.lines, printed)
     return replace(answer, lines=kept) if any(line.states for line in kept) else silent
 
 
-def _kept(lines: Iterable[Line], printed: Mapping[str, Printed]) -> tuple[Line, ...]:
+def kept_lines(lines: Iterable[Line], printed: Mapping[str, Printed]) -> tuple[Line, ...]:
     """The carried lines and the remarks; a heading only where a carried line follows it."""
     kept: list[Line] = []
     heads: list[Line] = []
     headed = False
     for said in lines:
-        line = replace(said, citations=_known(said, printed))
+        items = tuple(item for item in said.items if item.citation is None or _stated(item.citation, printed))
+        line = replace(said, citations=_known(said, printed), items=items)
         if line.heads:
             heads = [*heads, line] if headed else [line]
         elif not line.states:
@@ -59,7 +60,11 @@ def _carried(line: Line, printed: Mapping[str, Printed]) -> bool:
 
 def _known(line: Line, printed: Mapping[str, Printed]) -> tuple[Citation, ...]:
     """Those of a line's citations that stand in their notice, with its level and its day of issue."""
-    return tuple(_dated(c, printed.get(c.notice)) for c in line.citations if not c.notice or _stands(c, printed))
+    return tuple(_dated(c, printed.get(c.notice)) for c in line.citations if _stated(c, printed))
+
+
+def _stated(citation: Citation, printed: Mapping[str, Printed]) -> bool:
+    return not citation.notice or _stands(citation, printed)
 
 
 def _stands(citation: Citation, printed: Mapping[str, Printed]) -> bool:

@@ -28,7 +28,7 @@ def parts(said: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for sentence in (s.strip() for s in SEPARATORS.split(text) if s.strip()):
         pieces += _joined([piece.strip() for piece in SOFT.split(sentence) if piece and piece.strip()])
-    whole = [piece for piece in pieces if _is_question(piece)]
+    whole = [piece for piece in pieces if is_question(piece)]
     found = _joined(pieces) if len(whole) > 1 else [text]
     return tuple(single for piece in found for single in _singled(piece))
 
@@ -71,7 +71,7 @@ def _joined(pieces: list[str]) -> list[str]:
     found, waiting = [], ""
     for piece in pieces:
         waiting = f"{waiting},{piece}" if waiting else piece
-        if _is_question(piece):
+        if is_question(piece):
             found.append(waiting)
             waiting = ""
     if waiting:
@@ -81,7 +81,8 @@ def _joined(pieces: list[str]) -> list[str]:
     return found
 
 
-def _is_question(piece: str) -> bool:
+def is_question(piece: str) -> bool:
+    """Whether a piece of a message asks something."""
     text = fold(piece)
     asked = any(LEXICON.forms[key].search(text + "?") for key in ("permission", "necessity", "truth", "list", "who"))
     typed = any(kind.ask.search(text) for kind in LEXICON.kinds)

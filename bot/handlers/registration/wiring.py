@@ -6,6 +6,7 @@ from bot.handlers.registration.filling import NAME
 from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.mydata import MyData
 from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.picking import Picking
 from bot.handlers.registration.receipt import Submitting
 from bot.handlers.registration.recovery import FORM, Recovery
 from bot.handlers.registration.starting import Starting
@@ -28,6 +29,7 @@ def commands(outside: Outside) -> dict[str, Handler]:
         "withdraw": standing.withdraw,
         "mydata": MyData(form, outside),
         "recover": Recovery(standing),
+        "take": Picking(starting, form),
     }
 
 

@@ -1,10 +1,10 @@
 """Tracks, problems and fields: which there are, where a project fits, how two contests differ in them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from contest.answers import FIELD, PROBLEM, TRACK, Item
+from contest.answers import FIELD, FIT, PROBLEM, TRACK, Item
 from contest.clauses import Source
 from contest.contests import Contest
 from contest.messages import Citation
@@ -15,11 +15,11 @@ from knowledge.answering.library import Shelf
 from knowledge.answering.quoting import tight
 from knowledge.search.folding import fold
 from knowledge.search.passages import Passage
-from knowledge.search.ranking import MEANING, Term, rank
+from knowledge.search.ranking import MEANING, Scored, Term, rank
 
 GENERIC = frozenset({"赛道", "赛题", "领域", "方向", "参赛项目", "报名", "参赛单位", "官网", "提交"})
 ENOUGH, ENOUGH_NEAR = 0.3, 0.12
-MOST_NAMES = 12
+MOST_NAMES, MOST_FITS, NEARLY = 12, 3, 0.65
 LISTS = 0.6
 RARE, CLOSE = 3, 0.5
 SHORT = 2
@@ -46,11 +46,25 @@ def placement(inquiry: Inquiry) -> Found | None:
     near = best.value - best.coverage > MEANING * CLOSE
     if best.coverage < (ENOUGH_NEAR if near else ENOUGH) and not (near and _rare(best.passage, passages, described)):
         return SILENT
-    quote = tight(best.passage, described, inquiry.share)
-    unit = units[best.passage.key]
+    fits = _fits(ranked, units, inquiry, described)
+    unit, carrying = units[best.passage.key], fits[0].citation
     where = line("placement_part", track=unit.name, part=unit.part) if unit.part else line("placement", track=unit.name)
-    carrying = cite_passage(best.passage, quote)
-    return Found((carried(where, [carrying]), words(quote, carrying)))
+    quoted = (words(carrying.quote, carrying),) if carrying else ()
+    return Found((carried(listing(where, fits), [carrying] if carrying else ()), *quoted))
+
+
+def _fits(
+    ranked: Sequence[Scored], units: Mapping[tuple[str, str], Unit], inquiry: Inquiry, described: Sequence[Term]
+) -> list[Item]:
+    """The best and those near to it, at most three, each unit once, with its best sentence."""
+    found: dict[Unit, Item] = {}
+    for scored in ranked:
+        unit = units[scored.passage.key]
+        if len(found) == MOST_FITS or scored.value < NEARLY * ranked[0].value or scored.coverage <= 0:
+            break
+        cited = cite_passage(scored.passage, tight(scored.passage, described, inquiry.share))
+        found.setdefault(unit, Item(FIT, unit.part or unit.name, unit.name if unit.part else "", cited))
+    return list(found.values())
 
 
 def _described(inquiry: Inquiry) -> list[Term]:
