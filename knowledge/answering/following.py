@@ -93,7 +93,7 @@ def _detailed(message: Message, own: str | None, last: Exchange) -> Followed | N
     chats = any(LEXICON.guard[kind].search(question.text) for kind in ("talk", "elsewhere", "chores", "orders"))
     if not read(last.question).about("placement") or message.named or asks or chats:
         return None
-    if own_words(question) < LEAST_OWN or len(said) > LONGEST:
+    if own_words(question) < LEAST_OWN or len(said) > LONGEST or LEXICON.leaning["request"].fullmatch(question.text):
         return None
     return Followed(f"{said.rstrip('。.!')},{last.question}"[-2 * LONGEST :], own)
 
