@@ -3,8 +3,8 @@
 import re
 
 from contest.profile import Sourced
-from knowledge.profiling.eligibility import whole
 from knowledge.profiling.ground import Ground, Sentence, name_of
+from knowledge.profiling.statements import whole
 
 CRITERIA = "评审(?:原则|标准|指标|维度|要点|依据|细则)|评分(?:标准|细则)|评价(?:标准|指标)"
 CRITERIA_INLINE = re.compile(

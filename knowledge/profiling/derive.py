@@ -5,19 +5,21 @@ from dataclasses import replace
 from datetime import date
 
 from contest.clauses import Notice
-from contest.profile import REGISTRATION, ROSTER, ContestProfile, Stage, TeamRules
+from contest.profile import REGISTRATION, ROSTER, ContestProfile, Stage, TeamRules, Track
 from contest.register import Registered, in_order
 from knowledge.profiling.amending import Standing
 from knowledge.profiling.awards import awards_of, quotas_of
 from knowledge.profiling.contacts import contacts_of
 from knowledge.profiling.criteria import criteria_of
-from knowledge.profiling.eligibility import declarations_of, eligibility_of, prohibitions_of
+from knowledge.profiling.declarations import declarations_of
+from knowledge.profiling.eligibility import eligibility_of
 from knowledge.profiling.fields import fields_mandatory_of, fields_of
 from knowledge.profiling.findings import findings_of
 from knowledge.profiling.ground import Ground
 from knowledge.profiling.higher import against_parent
 from knowledge.profiling.materials import materials_of
 from knowledge.profiling.meta import meta_of
+from knowledge.profiling.prohibitions import prohibitions_of
 from knowledge.profiling.publicity import objection_of, publicity_of
 from knowledge.profiling.registry import registered
 from knowledge.profiling.routes import entry_of, general_route, with_contacts, with_routes
@@ -79,11 +81,17 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
         fields_mandatory=fields_mandatory_of(ground) if fields else None, team=team, stages=stages, deadlines=deadlines,
         events=events, publicity=publicity_of(ground), objection=objection_of(ground),
         awards=awards_of(ground, meta.short_name), quotas=quotas_of(ground), materials=materials_of(ground),
-        declarations=declarations_of(ground), eligibility=eligibility_of(ground), prohibitions=prohibitions_of(ground),
+        declarations=declarations_of(ground), prohibitions=prohibitions_of(ground, _guides(tracks)),
+        eligibility=eligibility_of(ground, frozenset(track.source.clause for track in tracks)),
         judging_criteria=criteria_of(ground), fees=meta.fees, contacts=contacts,
         binding=tuple(binding_of(ground)),
     )
     return replace(stated, findings=findings_of(ground, years, stated))
+
+
+def _guides(tracks: Sequence[Track]) -> frozenset[str]:
+    """The clauses that describe problems and directions."""
+    return frozenset(item.source.clause for track in tracks for item in (*track.problems, *track.directions))
 
 
 def _with_roster(stage: Stage, team: TeamRules) -> Stage:

@@ -29,7 +29,8 @@ ODD_MOBILE = re.compile(r"(?<![\d-])1[3-9](?:\d{8}|\d{10})(?![\d-])")
 CALLED = re.compile("电话|手机|联系(?:人|方式)|咨询")
 UNDECIDED = re.compile(r"\(?(?:待定|另行通知|另行公布|待通知)\)?")
 TO_PROGRAM = re.compile(
-    "(?i)(?:忽略|无视|忘记|忘掉|不要理会)(?:掉|你)?(?:以上|上述|之前|此前|先前|前面|前述|所有|一切)[^。]{0,8}(?:规则|指令|提示|要求|设定|约束)|"
+    "(?i)(?:忽略|无视|忘记|忘掉|不要理会)(?:掉|你)?(?:以上|上述|之前|此前|先前|前面|前述|所有|一切)[^。]{0,8}(?:规则|"
+    "指令|提示|要求|设定|约束)|"
     "(?:ignore|disregard|forget)(?:all|any|the|of|these|those|your){0,3}(?:previous|above|prior|earlier|preceding)"
 )
 MID_SENTENCE, PAIRS = re.compile("[，。；：、）》”」年月日的和与及]"), (("《", "》"), ("（", "）"), ("“", "”"))
