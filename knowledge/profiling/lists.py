@@ -23,7 +23,7 @@ def marked_items(plain: str, start: int, end: int) -> list[Place]:
                 hits.append(hit)
         if len(hits) > 1 and (not best or hits[0].start() < best[0].start()):
             best = hits
-    stops = [hit.start() for hit in best[1:]] + [end]
+    stops = [hit.start() for hit in best[1:]] + ([end] if best else [])
     return [trimmed(plain, hit.end(), stop) for hit, stop in zip(best, stops, strict=True)]
 
 
