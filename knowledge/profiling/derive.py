@@ -91,7 +91,8 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
 
 def _guides(tracks: Sequence[Track]) -> frozenset[str]:
     """The clauses that describe problems and directions."""
-    return frozenset(item.source.clause for track in tracks for item in (*track.problems, *track.directions))
+    problems = {problem.source.clause for track in tracks for problem in track.problems}
+    return frozenset(problems | {direction.source.clause for track in tracks for direction in track.directions})
 
 
 def _with_roster(stage: Stage, team: TeamRules) -> Stage:
