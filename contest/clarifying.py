@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contest.announcements import Audience
-from contest.clarifications import ANSWERED, GIVEN, LEASE, OUTSIDE, PROPOSED, Clarification, Holder, Topic
+from contest.clarifications import ANSWERED, GIVEN, LEASE, OUTSIDE, PROPOSED, SUPERSEDED, Clarification, Holder, Topic
 from contest.contests import Contest
 from contest.people import Organizer
 from contest.ports import UnitOfWork
@@ -68,6 +68,18 @@ async def clarify(work: UnitOfWork, draft: Draft, contest: Contest, office: Orga
     if draft.others:
         others = await teller.others(new, replace(draft.others, except_persons=askers))
     return Given(new, len(askers), others, await teller.check(new))
+
+
+async def repeat(work: UnitOfWork, topic: int, contest: Contest, now: datetime) -> int:
+    """Tell those who wait now what was answered to the same question before; how many they are.
+
+    Raises RuleBroken topic_gone.
+    """
+    earlier = next((each for each in await work.clarifications.about(topic) if each.state != SUPERSEDED), None)
+    asked = await work.topics.close(topic, ANSWERED) if earlier else ()
+    if earlier is None or not asked:
+        raise RuleBroken("topic_gone")
+    return len(await Teller(work, contest, now).askers(earlier, asked))
 
 
 async def dismiss(work: UnitOfWork, topic: int, contest: Contest, office: Organizer, now: datetime) -> int:

@@ -53,12 +53,15 @@ def alike(one: str, other: str, meanings: tuple[Sequence[float], Sequence[float]
     """How alike two questions are, at least 1 where one answer most likely answers both; 0 where a number or a stage
     tells them apart. `meanings` are their vectors (length one); without these the words alone decide.
     """
+    near = cosine(*meanings)
+    if all(meanings) and near < ALIKE - SHARED:  # whatever words they share
+        return near / ALIKE
     if told_apart(one, other):
         return 0.0
     shared = overlap(one, other)
     if not all(meanings):
         return shared / ALIKE_IN_WORDS
-    return (cosine(*meanings) + SHARED * shared) / ALIKE
+    return (near + SHARED * shared) / ALIKE
 
 
 def told_apart(one: str, other: str) -> bool:

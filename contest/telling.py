@@ -28,12 +28,15 @@ class Teller:
     now: datetime
 
     async def askers(self, new: Clarification, asked: Iterable[Wording]) -> tuple[int, ...]:
-        """Tell those who wait, each in his own words; who they are."""
+        """Tell those who wait, each in his own words; who they are. An answer that was given before may be told to
+        others later."""
         told: tuple[int, ...] = ()
+        later = "" if self.now == new.at else f"/{self.now.isoformat()}"
         for wording, persons in by_wording(asked):
             details = (("question", wording.question), ("answer", new.answer))
             body = Words("clarified.told", details, (source_of(new, self.contest),), ASK_AGAIN)
-            await self._plan(_key(new, wording.id), Audience(self.contest.id, persons=persons), body, new.by)
+            key = f"{_key(new, wording.id)}{later}"
+            await self._plan(key, Audience(self.contest.id, persons=persons), body, new.by)
             told += persons
         return told
 
@@ -79,6 +82,11 @@ class Teller:
         due = quiet(self.now, None, self.contest.tz) or self.now
         planned = Announcement(key, self.contest.id, CLARIFIED, audience, body, due, due + TOLD_WITHIN, by)
         await self.work.announcements.plan(planned, self.now)
+
+
+def reached(of: Clarification) -> Audience:
+    """Those to whom an answer went, or is going."""
+    return Audience(of.contest, received=_key(of, ""))
 
 
 async def checkers(work: UnitOfWork, of: Clarification) -> tuple[Organizer, ...]:

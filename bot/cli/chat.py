@@ -13,6 +13,7 @@ from bot.cli.parts import DONE, Parts, Refused, contest_of, instant_of
 from bot.clocks import DemoClock
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
+from contest.announcements import DELIVERED, Outcome
 from contest.messages import Reply
 from contest.people import Account
 
@@ -47,11 +48,13 @@ async def _say(parts: Parts, account: Account, said: str, about: str | None = No
 
 
 async def _waiting(parts: Parts, account: Account) -> tuple[Reply, ...]:
-    """What was pushed to this user since he last looked."""
+    """What was pushed to this user since he last looked; it counts as delivered from now on."""
     async with parts.factory() as work:
         person = await work.people.of(account, "zh", parts.clock.now())
         key = f"seen:{account.channel}:{person.id}"
         pushed = await work.outbox.since(person.id, account.channel, int(await work.marks.get(key) or 0), 100)
+        for each in pushed:
+            await work.outbox.record(each, Outcome(DELIVERED), parts.clock.now())
         if pushed:
             await work.marks.set(key, str(pushed[-1].id))
     return tuple(parts.worded(each) for each in pushed)

@@ -297,7 +297,22 @@ def test_a_question_answered_once_comes_back_with_the_former_answer_when_somebod
     room.asker("戊", WHERE, "[请赛务组答复]")
     room.say("陈老师", "未答问题")
     shown = "\n".join(room.say("陈老师", "[下一题]") + room.say("陈老师", "[下一题]"))
-    assert "此前答复过：在材料清单页下载。" in shown
+    assert "此前答复过：在材料清单页下载。\n[答复] [合并或拆开] [照此答复] [下一题]" in shown
+    room.post()
+    room.clock.move(minutes=5)
+    assert room.say("陈老师", "[照此答复]")[0].startswith("答复将发给1人。")
+    assert list(room.post()) == ["戊"]
+    room.post()
+    assert "发给3人；只答这次" in room.say("陈老师", "已答问题")[0]
+
+
+def test_an_answer_written_at_night_leaves_in_the_morning(room):
+    room.clock.move(hours=13)
+    said = answer(asked(room))[0]
+    assert said.startswith("答复将发给2人。\n22:00至次日08:00不发送，将于7月18日（星期四）08:00发出。")
+    assert room.post() == {}
+    room.clock.move(hours=10)
+    assert sorted(room.post()) == ["乙", "王老师", "甲"]
 
 
 def test_whoever_had_his_data_erased_is_told_nothing_and_the_question_stays(room):

@@ -42,6 +42,7 @@ def test_a_question_left_open_is_answered_checked_quoted_and_corrected(home):
     with Server(home, "--now", NOW):
         assert f"您问的“{WHERE}”，组委会已答复：\n{TOLD}" in waits_for(home, "a", TOLD)
         assert f"您问的“{ALSO}”，组委会已答复：" in waits_for(home, "b", TOLD)
+        assert TOLD not in "".join(chat(home, "状态", user="a", now=NOW))
         assert "王老师请您核对一条答复（威海市选拔赛）。" in waits_for(home, "li", TOLD)
         talk(home, [("核对答复", "王老师的答复", TOLD, "核对通过"), ("1", "已核对。")], user="li", now=NOW)
     quoted = ("2024年7月11日，威海市选拔赛组委会；不是通知原文", TOLD, "有用", "没有解决")

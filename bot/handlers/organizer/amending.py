@@ -14,6 +14,7 @@ from contest.curating import amend
 from contest.messages import Choice, Reply
 from contest.organizing import ANNOUNCE
 from contest.refusals import RuleBroken
+from contest.telling import reached
 
 NAME = "amend"
 PAGE = 4
@@ -28,7 +29,7 @@ async def answers(incoming: Incoming, scene: Scene) -> Replies:
     page = int(incoming.said) if incoming.said.isdecimal() and int(incoming.said) * PAGE < len(given) else 0
     shown = list(enumerate(given, 1))[page * PAGE : (page + 1) * PAGE]
     lines = [scene.texts("given.head", count=len(given))]
-    lines += [_entry(scene, contest, number, each) for number, each in shown]
+    lines += [await _entry(scene, contest, number, each) for number, each in shown]
     choices = [Choice(f"amend:{each.id}", scene.texts("given.amend", number=number)) for number, each in shown]
     more = len(given) > (page + 1) * PAGE
     choices += [Choice(f"answers:{page + 1}", scene.texts("profile.more"))] if more else []
@@ -46,9 +47,9 @@ async def start(incoming: Incoming, scene: Scene) -> Replies:
 
 
 async def _finish(scene: Scene, answers: Answers) -> Replies:
-    _, office = await in_form(scene, ANNOUNCE)
+    contest, office = await in_form(scene, ANNOUNCE)
     given = await amend(scene.work, number_in(answers, "id"), words_in(answers, "body"), office, scene.now)
-    first, *others = done(scene, given)
+    first, *others = done(scene, given, contest.tz)
     return (Reply(scene.texts("given.amended")), first, *others)
 
 
@@ -62,8 +63,10 @@ def _form(scene: Scene, answers: Answers) -> Form:
 ASKING = Asking(NAME, _form, _finish)
 
 
-def _entry(scene: Scene, contest: Contest, number: int, each: Clarification) -> str:
+async def _entry(scene: Scene, contest: Contest, number: int, each: Clarification) -> str:
     local, today = each.at.astimezone(contest.tz).date(), scene.now.astimezone(contest.tz).date()
     state = scene.texts(f"given.{each.state}", by=each.approved_by)
-    details = {"number": number, "question": each.question, "answer": each.answer, "state": state, "name": each.by}
-    return scene.texts("given.entry", day=short_day(scene.texts, local, today), **details)
+    told = (await scene.work.announcements.count(reached(each))).total
+    said = {"number": number, "question": each.question, "answer": each.answer}
+    details = {"day": short_day(scene.texts, local, today), "name": each.by, "told": told, "state": state}
+    return scene.texts("given.entry", **said, **details)

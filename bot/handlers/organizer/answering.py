@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
+from bot.conversation.dates import moment
 from bot.conversation.form import Answers, Field, Form
 from bot.conversation.messages import Incoming, pick
 from bot.conversation.replies import DO
@@ -14,6 +16,7 @@ from bot.handlers.organizer.entering import at_work, in_form
 from bot.handlers.organizer.questions import own_topic
 from contest.announcements import Audience
 from contest.asking import grouped, minutes
+from contest.calendar import quiet
 from contest.clarifications import OPEN, PROPOSED
 from contest.clarifying import Claim, Draft, Given, claim, clarify
 from contest.contests import Contest
@@ -74,14 +77,17 @@ async def _finish(scene: Scene, answers: Answers) -> Replies:
     )
     given = await clarify(scene.work, draft, contest, office, scene.now)
     _drop(scene, _left(topic, contest))
-    return done(scene, given)
+    return done(scene, given, contest.tz)
 
 
-def done(scene: Scene, given: Given) -> Replies:
+def done(scene: Scene, given: Given, zone: ZoneInfo) -> Replies:
     """What was sent to how many, and whom the check waits for."""
     texts, number = scene.texts, given.clarification.id
     told = given.askers + given.others
     lines = [texts("clarify.sent", count=told) if told else texts("clarify.sent_nobody")]
+    if told and (morning := quiet(scene.now, None, zone)) and morning != scene.now:
+        due = moment(texts, morning.astimezone(zone), scene.now.astimezone(zone).date())
+        lines.append(texts("broadcast.at_night", due=due))
     if given.clarification.state == PROPOSED and given.checkers:
         lines.append(texts("clarify.to_check", names=_names(scene, given)))
     elif given.clarification.state == PROPOSED:

@@ -6,9 +6,9 @@ from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
 from bot.handlers.organizer.asking import Replies
 from bot.handlers.organizer.entering import at_work
-from contest.asking import grouped, join, most_like, split
-from contest.clarifications import Group
-from contest.clarifying import dismiss
+from contest.asking import grouped, join, most_like, movable, split
+from contest.clarifications import SUPERSEDED, Group
+from contest.clarifying import dismiss, repeat
 from contest.contests import Contest
 from contest.messages import Choice, Reply
 from contest.organizing import ANNOUNCE
@@ -79,6 +79,14 @@ async def put_outside(incoming: Incoming, scene: Scene) -> Replies:
     return (Reply(scene.texts("unanswered.outside_done", count=told), scene.do("unanswered", "desk"), DO),)
 
 
+async def same(incoming: Incoming, scene: Scene) -> Replies:
+    """`<topic>`: those who wait are told what was answered before."""
+    contest, office = await at_work(scene, ANNOUNCE)
+    topic = await movable(scene.work, await own_topic(scene, contest, incoming.said), office.person, scene.now)
+    told = await repeat(scene.work, topic.id, contest, scene.now)
+    return (Reply(scene.texts("clarify.sent", count=told), scene.do("unanswered", "answers", "desk"), DO),)
+
+
 async def own_topic(scene: Scene, contest: Contest, said: str) -> int:
     """A topic's number from a button, if it is this contest's. Raises RuleBroken topic_gone."""
     topic = await scene.work.topics.get(int(said)) if said.isdecimal() else None
@@ -100,10 +108,11 @@ async def _shown(scene: Scene, contest: Contest, groups: tuple[Group, ...], plac
         some = "".join(scene.texts("unanswered.quoted", question=each) for each in this.others[:SHOWN])
         key = "unanswered.others" if len(this.others) <= SHOWN else "unanswered.others_more"
         lines.append(scene.texts(key, some=some, count=len(this.others)))
-    if earlier := await scene.work.clarifications.about(this.topic):
-        lines.append(scene.texts("unanswered.earlier", answer=earlier[0].answer))
+    earlier = [e for e in await scene.work.clarifications.about(this.topic) if e.state != SUPERSEDED]
+    lines += [scene.texts("unanswered.earlier", answer=each.answer) for each in earlier[:1]]
     text = scene.texts("form.step", at=place + 1, of=len(groups), ask="\n".join(lines))
-    choices = scene.do(f"reply:{this.topic}", f"group:{this.topic}", f"outside:{this.topic}")
+    third = "same" if earlier and this.waiting else "outside"
+    choices = scene.do(f"reply:{this.topic}", f"group:{this.topic}", f"{third}:{this.topic}")
     if len(groups) > 1:
         choices = scene.offer(*choices, Choice(f"unanswered:{(place + 1) % len(groups)}", scene.texts("do.following")))
     return (Reply(text, choices, DO),)

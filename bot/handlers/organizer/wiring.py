@@ -50,6 +50,7 @@ CLARIFYING: dict[str, Handler] = {
     "join": questions.join_topics,
     "split": questions.split_topic,
     "outside": questions.outside,
+    "same": questions.same,
     "put_outside": questions.put_outside,
     "reply": answering.start,
     "replied": answering.replied,
