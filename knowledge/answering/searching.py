@@ -34,11 +34,11 @@ class QuestionMeaning:
     """The Meaning of questions: their vectors, made beside the event loop."""
 
     def __init__(self, embedding: QuestionEmbedding) -> None:
-        self._embedding = embedding
+        self._vector = lru_cache(maxsize=16)(lambda question: tuple(embedding.embed_query(question)))
 
     async def __call__(self, question: str) -> tuple[float, ...]:
-        """See contest.ports.Meaning."""
-        return tuple(await asyncio.to_thread(self._embedding.embed_query, question))
+        """See contest.ports.Meaning. The last ones are kept: one question may be put on several contests' lists."""
+        return await asyncio.to_thread(self._vector, question)
 
 
 class WordsOnly:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from contest.clarifications import Wording
 from contest.people import ANNOUNCER, VIEWER
 from contest.profile import Route, Track
 from tests.contest.shapes import source
@@ -402,3 +403,24 @@ def test_in_english_the_answer_is_told_and_quoted_as_the_organizers_words(room):
         "在材料清单页下载。\n依据：Organizers' answer｜17 July 2024, 示例选拔赛组委会; not the notice's own words\n"
         "原文：在材料清单页下载。\n[Useful] [Not solved]"
     ]
+
+
+def test_the_desk_tells_of_answers_that_wait_for_a_check(room):
+    answer(asked(room))
+    assert "待核对的答复：1条，输入“核对答复”办理。" in room.say("王老师", "/desk")[0]
+    room.presses("王老师", "kept_once:1")
+    assert "待核对的答复" not in room.say("王老师", "/desk")[0]
+    assert room.presses("王老师", "vetted:1") == ["这条答复已由他人办理，没有改动。"]
+
+
+@pytest.mark.parametrize("pressed", ["reply:99", "group:99", "outside:x", "join:1:99", "split:1:99", "replied:99"])
+def test_a_button_of_a_question_that_is_gone_changes_nothing(room, pressed):
+    asked(room)
+    before = room.factory.state.topics, room.factory.state.wordings
+    assert room.presses("陈老师", pressed) == ["这一题已答复、已并入别的题，或不属于本赛事，没有改动。"]
+    assert (room.factory.state.topics, room.factory.state.wordings) == before
+
+
+def test_the_question_of_another_contest_is_not_answered_here(room):
+    room.with_work(lambda work: work.questions.add(Wording("other-2024", "几点开始"), room.clock.now()))
+    assert room.presses("陈老师", "reply:1") == ["这一题已答复、已并入别的题，或不属于本赛事，没有改动。"]

@@ -6,19 +6,19 @@ from tests.processes import PATIENCE
 from tests.smoke.servers import Server, invited
 from tests.smoke.terminals import chat, talk
 
-CONTEST, NOW = "weihai-2024", "2024-07-11T10:00"
+CONTEST, NOW, LATER = "weihai-2024", "2024-07-11T10:00", "2024-07-12T10:00"
 WHERE, ALSO = "附件3的模板在哪下载", "申报模板去哪领"
 TOLD = "模板已放在“材料清单”页，7月12日起可下载。"
 MENDED = "模板改在赛事官网下载。"
 CHOSEN = ("", "已选定")
 
 
-def waits_for(home, user: str, words: str) -> str:
+def waits_for(home, user: str, words: str, now: str = NOW) -> str:
     """What a terminal shows first when its owner comes back, once these words are among it."""
     until, heard = time.monotonic() + PATIENCE, ""
     while words not in heard:
         assert time.monotonic() < until, heard
-        heard += "\n".join(chat(home, "状态", user=user, now=NOW))
+        heard += "\n".join(chat(home, "状态", user=user, now=now))
     return heard
 
 
@@ -46,12 +46,12 @@ def test_a_question_left_open_is_answered_checked_quoted_and_corrected(home):
         assert "王老师请您核对一条答复（威海市选拔赛）。" in waits_for(home, "li", TOLD)
         talk(home, [("核对答复", "王老师的答复", TOLD, "核对通过"), ("1", "已核对。")], user="li", now=NOW)
     quoted = ("2024年7月11日，威海市选拔赛组委会；不是通知原文", TOLD, "有用", "没有解决")
-    talk(home, [CHOSEN, (f"请问{WHERE}？", *quoted), (ALSO, *quoted)], user="c", now=NOW, contest=CONTEST)
+    talk(home, [CHOSEN, (f"请问{WHERE}？", *quoted), (ALSO, *quoted)], user="c", now=LATER, contest=CONTEST)
     talk(home, [
         ("已答问题", "作为依据，由李老师核对", "更正第1条"),
         ("1", "请写更正后的答复"),
         (MENDED, "原答复即刻作废。", "答复将发给2人。", "请李老师核对"),
-    ], user="wang", now=NOW)  # fmt: skip
-    talk(home, [CHOSEN, (WHERE, "未载明")], user="c", now=NOW, contest=CONTEST)
-    with Server(home, "--now", NOW):
-        assert f"的答复已更正：{MENDED}\n以此为准。" in waits_for(home, "a", MENDED)
+    ], user="wang", now=LATER)  # fmt: skip
+    talk(home, [CHOSEN, (WHERE, "未载明")], user="c", now=LATER, contest=CONTEST)
+    with Server(home, "--now", LATER):
+        assert f"的答复已更正：{MENDED}\n以此为准。" in waits_for(home, "a", MENDED, LATER)
