@@ -1,15 +1,18 @@
-"""Every benchmark, one after the other: `make bench`. The answers are measured where a question set is named."""
+"""Every benchmark, one after the other: `make bench`. The answers are measured where a question set is named.
+
+Growth is measured with few notices here; `python -m benchmarks.growth` takes 10,000.
+"""
 
 import os
 import subprocess
 import sys
 
-BENCHMARKS = ("startup", "collections", "turns_storage", "turns")
+BENCHMARKS = ("startup", "collections", "turns_storage", "turns", "reading")
 
 
 def main() -> int:
     failed = 0
-    runs = [(name, ()) for name in BENCHMARKS]
+    runs = [*((name, ()) for name in BENCHMARKS), ("growth", ("--notices", "300", "--fake-vectors"))]
     if questions := os.environ.get("QUESTIONS"):
         runs.append(("answers", (questions,)))
     for name, arguments in runs:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from contest.indexing import BATCH, index_notice
 from storage.lock import HomeLock
-from tests.contracts.values import LATER, NOW, TELEGRAM
+from tests.contracts.values import CITY, LATER, NOW, TELEGRAM
 from tests.storage.databases import migrated_template, new_postgres_url, opened, postgres_server, sqlite_url
+from tests.storage.killed_indexing import BATCHES, CountingEmbedder
 
 ROOT = Path(__file__).parents[2]
 HOLD = "import sys, pathlib, time; from storage.lock import HomeLock; "
@@ -38,6 +40,19 @@ def test_a_process_killed_in_the_middle_of_a_turn_leaves_the_message_to_be_found
     assert list(killed_after_its_first_line("-m", "tests.storage.killed", url)) == ["in the middle"]
     with opened(url) as database:
         assert asyncio.run(story(database.unit_of_work)) == ([(1, TELEGRAM, {"said": "报名"})], (), None)
+
+
+def test_a_process_killed_while_it_embeds_a_notice_leaves_the_batches_it_finished(url):
+    async def story(unit_of_work, embedder):
+        await index_notice(unit_of_work, embedder, CITY, lambda share: None)
+        async with unit_of_work() as work:
+            return await work.vectors.lacking(embedder.recipe), len(await work.vectors.of(CITY))
+
+    assert list(killed_after_its_first_line("-m", "tests.storage.killed_indexing", url)) == ["in the middle"]
+    embedder = CountingEmbedder()
+    with opened(url) as database:
+        assert asyncio.run(story(database.unit_of_work, embedder)) == ((), BATCHES * BATCH)
+    assert embedder.embedded == [f"text {n}" for n in range(2 * BATCH, BATCHES * BATCH)]
 
 
 def test_only_one_process_owns_a_home_and_a_killed_one_gives_it_back(tmp_path):
