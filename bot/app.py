@@ -197,11 +197,13 @@ class App:
 
     @cached_property
     def _notices(self) -> "NoticeAnswerer":
+        from knowledge.adapting import AdaptedIndex, Adapter
         from knowledge.answering.answerer import NoticeAnswerer
         from knowledge.answering.searching import DenseSearcher
         from knowledge.answering.stored import StoredLibrary
 
-        return NoticeAnswerer(StoredLibrary(self._index), DenseSearcher(self._index, self._embedding))
+        index = AdaptedIndex(self._index, Adapter())
+        return NoticeAnswerer(StoredLibrary(index), DenseSearcher(index, self._embedding))
 
     def evaluate(self, gold: Rows, predicted: Rows, notices: Mapping[str, str]) -> str:
         """The measures of a question set as lines of text."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from knowledge.answering.found import SILENT, Found, carried, cite_passage, once, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, Evidence, Topic
+from knowledge.answering.marking import holds, is_wanted, marked, sureness
 from knowledge.answering.question import Question
 from knowledge.answering.quoting import length, tight
 from knowledge.answering.verdict import verdict
@@ -22,6 +23,7 @@ CLOSED_FORMS = frozenset({"permission", "necessity", "truth"})
 NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM, LACKING = 0.3, 3, 0.5, 0.75, 0.25, 0.12
 BUDGET = 150
 WHOLE, WHOLE_SAID, AGAINST = 0.9, 1.5, 0.6
+SURE_ENOUGH = 0.92  # how sure it must be that the best sentence answers
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,12 @@ def by_search(inquiry: Inquiry, nearest: Mapping[PassageKey, float]) -> Found:
     question = inquiry.question
     ruled = question.topics or question.kinds or question.forms & RULED_FORMS
     ranking = rank(inquiry.shelf.rules if ruled else inquiry.shelf.passages, question.terms, nearest)
+    if nearest:
+        found = marked(ranking, nearest, inquiry.shelf, question)
+        if not found or sureness(found, question) < SURE_ENOUGH:
+            return SILENT
+        candidates = [Candidate(each.passage, each.value, coverage=each.coverage) for each in found]
+        return compose(covering(candidates, ranking.weights, "doubt" in question.forms), inquiry)
     ranked = [s for s in ranking.scored if is_wanted(s.passage.text, question)]
     if not ranked or not _covers(ranked[0], ranking, question):
         return SILENT
@@ -190,7 +198,7 @@ def _of_topic(ranked: Sequence[Scored], topic: Topic, question: Question) -> Ite
         typed = step == 0 and topic.kinds.issuperset(kind.key for kind in question.kinds)
         for scored in ranked:
             key = (scored.passage.notice, scored.passage.place)
-            held = key not in taken and _holds(evidence, scored.passage)
+            held = key not in taken and holds(evidence, scored.passage)
             if held and (typed or is_wanted(scored.passage.text, question)):
                 taken.add(key)
                 value = scored.coverage + bonus + _agent(scored.passage, question)
@@ -201,17 +209,6 @@ def _agent(passage: Passage, question: Question) -> float:
     """What a passage gains that says by whom something is done, where that is asked."""
     asked = "who" in question.forms and not question.kinds
     return AGENT_BONUS if asked and LEXICON.forms["agents"].search(passage.text) else 0.0
-
-
-def _holds(evidence: Evidence, passage: Passage) -> bool:
-    if evidence.context and not evidence.context.search(passage.context):
-        return False
-    return bool(evidence.text.search(passage.text))
-
-
-def is_wanted(text: str, question: Question) -> bool:
-    """Whether a folded sentence holds a thing of the kind asked for: a sum, a date, a phone number …"""
-    return not question.kinds or any(kind.look.search(text) for kind in question.kinds)
 
 
 def _speaks(passage: Passage, term: Term) -> bool:

@@ -59,8 +59,8 @@ class Lexicon:
 
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
-        """Words that mean the same, the official ones first."""
-        return tuple(tuple(group) for group in self._read("words")["groups"])
+        """Words that mean the same, the official ones first: of contests, and of what projects are about."""
+        return tuple(tuple(group) for file in ("words", "domains") for group in self._read(file)["groups"])
 
     @cached_property
     def stop(self) -> re.Pattern[str]:
@@ -170,6 +170,12 @@ class Lexicon:
     def slots(self) -> tuple[tuple[str, ...], ...]:
         """Words of which one may stand where another one stood."""
         return tuple(tuple(words) for words in self._read("following")["slots"].values())
+
+    @cached_property
+    def weights(self) -> dict[str, dict[str, float]]:
+        """How much each thing counts that speaks for a sentence (`mark`), and for there being an answer (`sure`)."""
+        weights: dict[str, dict[str, float]] = self._read("weights")
+        return weights
 
     def _read(self, name: str) -> dict[str, Any]:
         return tomllib.loads((self._folder / f"{name}.toml").read_text(encoding="utf-8"))

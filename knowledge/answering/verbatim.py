@@ -1,9 +1,10 @@
 """Questions that quote the notice: what stands there around the quoted words."""
 
 from contest.messages import Citation
-from knowledge.answering.evidence import Candidate, compose, is_wanted
+from knowledge.answering.evidence import Candidate, compose
 from knowledge.answering.found import Found, words
 from knowledge.answering.inquiry import Inquiry
+from knowledge.answering.marking import is_wanted
 from knowledge.search.folding import fold
 from knowledge.search.ranking import rank
 

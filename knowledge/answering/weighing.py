@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from knowledge.answering.evidence import by_search, is_wanted
+from knowledge.answering.evidence import by_search
 from knowledge.answering.found import Found
 from knowledge.answering.inquiry import Inquiry
+from knowledge.answering.marking import is_wanted
 from knowledge.search.folding import fold
 from knowledge.search.ranking import Term, rank
 

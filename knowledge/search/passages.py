@@ -8,7 +8,7 @@ from functools import cached_property
 from contest.clauses import Clause, Notice
 from knowledge.clauses.matter import SAYS_NOTHING, matter_of
 from knowledge.clauses.quotes import sentences
-from knowledge.search.folding import fold
+from knowledge.search.folding import bigrams, fold
 
 LABELLED = re.compile(r"^[^，。：:；、\s]{2,8}[：:]")
 NUMBER = re.compile(r"^[#*\s]*(?:\d{1,2}[.．、]\s*|[（(]\d{1,2}[）)]\s*|[①-⑳]\s*)(?=\S)")
@@ -33,6 +33,16 @@ class Passage:
     context: str
     around: str
     place: int
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """The pairs of characters in it."""
+        return frozenset(bigrams(self.text))
+
+    @cached_property
+    def headed(self) -> frozenset[str]:
+        """The pairs of characters in the headings above it."""
+        return frozenset(bigrams(self.context))
 
     @property
     def key(self) -> tuple[str, str]:
