@@ -15,10 +15,10 @@ NUMBER = r"(?:各|共)?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:个|名
 AWARD = re.compile(
     rf"(?:若干(?:个|名|项)?)?(?P<level>(?:特|[一二三四五])等奖|[\u4e00-\u9fff]{{1,12}}?奖)(?!项|励|牌|金|杯|品|"
     rf"状|补|章|证|名|作|团|学|优)"
-    rf"(?:(?P<count>{NUMBER})|(?P<percent>\d{{1,2}}(?:\.\d+)?)%)?"
+    rf"[”」]?(?:(?P<count>{NUMBER})|(?P<percent>\d{{1,2}}(?:\.\d+)?)%)?"
 )
 LEADING = re.compile(
-    ".*(?:设置|设立|分设|各设|另设|评选出|评选|评出|包括|包含|若干|其中|同时|颁发|分别为|以及|相关|可视情|"
+    ".*(?:授予|设置|设立|分设|各设|另设|评选出|评选|评出|包括|包含|若干|其中|同时|颁发|分别为|以及|相关|可视情|"
     "各赛道|每个赛道|每赛道|[省市区县国]级|设|[及和与为]|等(?!奖))"
 )
 BREAKS = re.compile("^(?:另|同时|此外|并|还)")
@@ -92,7 +92,7 @@ def _awards_in(sentence: Sentence, scopes: "Scopes") -> Iterator[Award]:
             level = LEADING.sub("", found["level"])
             end = start + found.end("level")
             covered = any(first <= end - len(level) < last or first < end <= last for first, last in spread)
-            if covered or len(level) < 2 or NOT_AWARDS.search(level):
+            if covered or len(level) < 2 or NOT_AWARDS.search(level) or plain[end : end + 1] == ":":
                 continue
             number = re.search(r"\d+|[一二三四五六七八九十]+", found["count"] or "")
             yield Award(
