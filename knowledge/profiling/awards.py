@@ -9,7 +9,7 @@ from knowledge.clauses.markers import value_of
 from knowledge.profiling.ground import Ground, Sentence
 from knowledge.profiling.tabled import in_table, tabled_awards
 
-ANNOUNCES = re.compile(r"等奖\d|奖\d+[名个项]|设|评选?出|评选|包括|奖项|颁发|产生")
+ANNOUNCES = re.compile(r"等奖\d|奖\d+[名个项]|设|评选?出|评选|包括|奖项|颁发|授予|产生")
 RANKS = re.compile(r"(?<![\u4e00-\u9fff])?((?:[特一二三四五](?:[、,和及与])?){2,5})等奖")
 NUMBER = r"(?:各|共)?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:个|名|项|件|支|组|位)"
 AWARD = re.compile(

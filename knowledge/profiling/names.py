@@ -88,7 +88,14 @@ def _from_title(clauses: Sequence[Clause]) -> Named | None:
     if title is None or not re.search(CONTEST_WORD, title.heading):
         return None
     name = RULES_END.sub("", CLOSING.sub("", OPENING.sub("", join(title.heading), count=1)))
-    return Named(name, title, title.heading) if name else None
+    return Named(name, title, _printed(title)) if name else None
+
+
+def _printed(title: Clause) -> str:
+    """A title as its clause prints it, over broken lines."""
+    words = r"\s*".join(map(re.escape, "".join(title.heading.split())))
+    found = re.search(words, title.text)
+    return found.group() if found else title.heading
 
 
 def _from_annex(clauses: Sequence[Clause]) -> Named | None:

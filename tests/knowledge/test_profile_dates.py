@@ -29,6 +29,18 @@ def said(words: str) -> list[tuple[str | None, str, bool]]:
     ("应于8月25日前完成", [(None, "2024-08-25", False)]),
     ("即日起至2025年5月20日", [(None, "2025-05-20", False)]),
     ("2025-03-01至2025-04-02", [("2025-03-01", "2025-04-02", False)]),
+    ("8月7日、8日", [("2024-08-07", "2024-08-08", False)]),
+    ("10月25日下午至10月27日", [("2024-10-25", "2024-10-27", False)]),
+    ("五月一日至十五日", [("2024-05-01", "2024-05-15", False)]),
+    ("二〇二五年十二月一日前", [(None, "2025-12-01", False)]),
+    ("3月上旬至中旬", [("2024-03-01", "2024-03-20", True)]),
+    ("6-8月", [("2024-06-01", "2024-08-31", True)]),
+    ("7月底前", [(None, "2024-07-31", True)]),
+    ("6月上半月", [("2024-06-01", "2024-06-15", True)]),
+    ("8月20日前后", [("2024-08-20", "2024-08-20", True)]),
+    ("9月15日（含）前".replace("（", "(").replace("）", ")"), [(None, "2024-09-15", False)]),
+    ("自本通知印发之日起至5月20日", [(None, "2024-05-20", False)]),
+    ("一月内完成", []),
     ("2024-2026年", []),
     ("2月30日", []),
     ("13月1日", []),
@@ -47,6 +59,43 @@ def test_each_printed_form_gives_its_days(words: str, expected: list[tuple[str |
 def test_hours_are_read_with_their_day(words: str, start: time | None, end: time | None) -> None:
     (span,) = spans(words, 2024)
     assert (span.start_time, span.end_time) == (start, end)
+
+
+def test_an_open_beginning_has_no_last_day() -> None:
+    (span,) = spans("6月1日起接受报名", 2024)
+    assert (span.start, span.since, span.before) == (date(2024, 6, 1), True, False)
+
+
+PRINTED = {
+    "figures": lambda day: f"{day.year}年{day.month}月{day.day}日",
+    "padded": lambda day: f"{day.year}年{day.month:02}月{day.day:02}号",
+    "dashes": lambda day: day.isoformat(), "stops": lambda day: f"{day.year}.{day.month}.{day.day}",
+    "numerals": lambda day: f"{''.join('〇一二三四五六七八九'[int(sign)] for sign in str(day.year))}年"
+                            f"{numeral(day.month)}月{numeral(day.day)}日",
+}
+
+
+def numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    ten = "" if tens == 0 else "十" if tens == 1 else "零一二三"[tens] + "十"
+    return ten + ("零一二三四五六七八九"[ones] if ones else "")
+
+
+@given(st.dates(date(1950, 1, 1), date(2199, 12, 31)), st.sampled_from(sorted(PRINTED)),
+       st.sampled_from(["", "前", "截止"]), st.sampled_from(["", "报名时间：".replace("：", ":"), "应于"]))
+def test_any_day_in_any_printed_form_is_read_back(day: date, form: str, after: str, before: str) -> None:
+    (span,) = spans(before + PRINTED[form](day) + after, 2024)
+    assert (span.end, span.said_year) == (day, True)
+
+
+@given(st.dates(date(1950, 1, 1), date(2199, 12, 31)), st.dates(date(1950, 1, 1), date(2199, 12, 31)),
+       st.sampled_from(sorted(PRINTED)), st.sampled_from(["至", "-", "—", "~", "起至"]))
+def test_any_range_in_any_printed_form_is_read_back(first: date, last: date, form: str, joint: str) -> None:
+    first, last = sorted((first, last))
+    if form == "dashes" and joint == "-":
+        joint = "至"
+    (span,) = spans(PRINTED[form](first) + joint + PRINTED[form](last), 2024)
+    assert (span.start, span.end) == (first, last)
 
 
 def test_a_printed_weekday_is_kept_beside_its_date() -> None:
