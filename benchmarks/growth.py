@@ -97,7 +97,8 @@ def counted(home: Path, table: str) -> int:
 def killed(home: Path, count: int, *, fake: bool) -> int:
     """Fill until a part is indexed, then kill; returns how many texts were embedded by then."""
     with filling(home, count, fake=fake) as process:
-        while process.poll() is None and counted(home, "embedded") < count * KILLED_AT:
+        enough = len(SHIPPED) + (count - len(SHIPPED)) * KILLED_AT
+        while process.poll() is None and counted(home, "embedded") < enough:
             time.sleep(0.05)
         process.kill()
     return counted(home, "vector")

@@ -16,8 +16,10 @@ from langchain_core.embeddings import Embeddings
 
 from knowledge.search.dense import PassageKey, Stocks, Vector, Vectors
 
-COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine"}}
+# Chroma loses a collection that it drops from memory before it wrote it to disk, which by default it does late.
+COSINE: CreateCollectionConfiguration = {"hnsw": {"space": "cosine", "batch_size": 2, "sync_threshold": 2}}
 BATCH = 1000
+FORM = "2:"  # of the collections; one of another form is made again
 KEPT, LOADED = 64, 16  # collections on disk, and of these in memory: about 3 MiB each
 
 
@@ -70,7 +72,7 @@ class ChromaIndex:
         if not vectors:
             return {}
         with self._lock:
-            store = self._store(f"{_prefix(contest)}-{blake2s(mark.encode(), digest_size=8).hexdigest()}", vectors)
+            store = self._store(f"{_prefix(contest)}-{_hashed(FORM + mark)}", vectors)
         found = store.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
         return {(d.metadata["notice"], d.metadata["passage"]): 1.0 - distance for d, distance in found}
 
@@ -119,4 +121,8 @@ def _client(folder: Path, loaded: int) -> ClientAPI:
 
 def _prefix(contest: str) -> str:
     # Chroma refuses names with Chinese characters, so a contest's id is hashed.
-    return blake2s(contest.encode(), digest_size=8).hexdigest()
+    return _hashed(contest)
+
+
+def _hashed(words: str) -> str:
+    return blake2s(words.encode(), digest_size=8).hexdigest()

@@ -97,6 +97,16 @@ def test_an_index_on_disk_keeps_the_contests_that_were_searched_last_and_makes_o
     assert len(collections(tmp_path)) == 2
 
 
+def test_contests_that_were_dropped_from_memory_are_found_again(tmp_path):
+    index, asked = ChromaIndex(tmp_path, kept=30, loaded=2), vectors("guide", 20)["guide", "c1.1"]
+    for contest in range(30):
+        index.put(f"city-{contest}", "1", vectors("guide", 20))
+
+    found = [index.search(asked, f"city-{contest}", 5) for contest in (*range(30), *range(0, 30, 3))]
+
+    assert found == [found[0]] * 40
+
+
 def test_a_contest_that_was_removed_leaves_nothing_on_disk(tmp_path):
     index = ChromaIndex(tmp_path)
     index.put("city", "1", vectors("guide", 5))
