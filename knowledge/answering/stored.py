@@ -11,7 +11,7 @@ from knowledge.answering.library import Library, Shelf
 from knowledge.answering.names import Names
 from knowledge.search.dense import DenseIndex, Vectors, fingerprint
 
-SHELVES, LIBRARIES = 64, 16  # a shelf takes about 1 MiB
+SHELVES, LIBRARIES = 32, 16  # a shelf takes 2 to 3 MiB with what is worked out of it
 
 
 @dataclass(frozen=True, eq=False)

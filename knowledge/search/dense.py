@@ -13,7 +13,7 @@ PassageKey = tuple[str, str]
 Vector = Sequence[float]
 Vectors = Mapping[PassageKey, Vector]
 Stock = TypeVar("Stock")
-HELD = 96  # contests
+HELD = 48  # contests
 NOTHING: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
 
 
