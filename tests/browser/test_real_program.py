@@ -51,7 +51,7 @@ def test_a_leader_registers_on_the_page_through_a_kill_of_the_program(context, h
         say(page, "报完名以后还能换人吗？")
         heard(page, "报名截止之后，参赛代表不可更改")
         with context.expect_page() as window:
-            page.get_by_role("link", name="吉林省分赛方案").last.click()
+            page.get_by_role("link", name="吉林省分赛方案").nth(-2).click()
         expect(window.value.locator(":target")).to_contain_text("报名截止之后，参赛代表不可更改")
 
 

@@ -5,8 +5,11 @@ from sqlalchemy import create_engine, insert, select
 
 from storage.database import open_database
 from storage.migrating import migrate
+from storage.repositories.directory import DIRECTORY_MARK
 from storage.secrets import Keyring
-from storage.tables.contests import CLAUSE, CONTEST, NOTICE
+from storage.tables.contests import CLAUSE, CONTEST, DIRECTORY, NOTICE
+from storage.tables.lists import MARK
+from storage.tables.vectors import EMBEDDED, SENTENCE, VECTOR
 from tests.processes import copied
 from tests.smoke.people import MEMBERS, TO_SUMMARY, UNIT
 from tests.smoke.servers import Server
@@ -22,10 +25,11 @@ def on_postgres(prepared, tmp_path_factory):
     new = open_database(url, Keyring.open(home, ""))
     migrate(new)
     with old.connect() as source, new.writing() as target:
-        for table in (CONTEST, NOTICE, CLAUSE):
-            columns = [column for column in table.c if column.name != "place" or table is CLAUSE]
-            rows = source.execute(select(*columns).order_by(table.c.place)).mappings()
+        for table in (CONTEST, DIRECTORY, NOTICE, CLAUSE, VECTOR, SENTENCE, EMBEDDED):
+            columns = [column for column in table.c if column.name != "place" or table not in (CONTEST, NOTICE)]
+            rows = source.execute(select(*columns).order_by(*(c for c in table.c if c.name == "place"))).mappings()
             target.execute(insert(table), [dict(row) for row in rows])
+        target.execute(insert(MARK), {"key": DIRECTORY_MARK, "value": "copied"})
     old.dispose()
     new.close()
     return home, url
