@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 class Adapter:
     """A vector x becomes x + xM + b, length one: with one M for both sides, a b for questions and one for sentences.
 
-    M and the two b are learned by `python -m benchmarks.learning` and lie in a file beside the lexicon.
+    M and the two b are learned with `benchmarks/learning/adapter.py` and lie in a file beside the lexicon.
     """
 
     def __init__(self, file: Path = FILE) -> None:
