@@ -15,10 +15,8 @@ from contest.messages import Reply
 from contest.ports import Answerer, Clock, Embedder, Reader, Renderer, UnitOfWorkFactory
 
 if TYPE_CHECKING:
-    from bot.conversation.dispatch import Dispatch, FormHandler
-    from bot.conversation.scene import Handler, Scene
+    from bot.conversation.dispatch import Dispatch
     from bot.conversation.turn import Turns
-    from bot.handlers.registration.outside import Outside
     from bot.running import Graph, Line
     from knowledge.answering.answerer import NoticeAnswerer
     from knowledge.embedding import BuiltInEmbedding
@@ -246,48 +244,11 @@ class App:
 
     @cached_property
     def _dispatch(self) -> "Dispatch":
-        from bot.conversation.dispatch import Dispatch
-        from bot.handlers.everyday import everyday
-        from bot.handlers.helping import refusal
-        from bot.handlers.naming import Named
-        from bot.handlers.organizer.setday import Settled
-        from bot.handlers.questions import Questions
+        from bot.assembling import Outer, assemble
         from knowledge.answering.searching import QuestionMeaning
 
-        question = Questions(self.answerer, catalogue, QuestionMeaning(self._embedding))
-        commands, forms = self._conversations()
-        commands = everyday(question, forms, catalogue) | commands
-        return Dispatch(commands, forms, Named(commands["contest"], Settled(question)), refusal)
-
-    def _conversations(self) -> "tuple[dict[str, Handler], dict[str, FormHandler]]":
-        """The commands and forms of leaders and organizers."""
-        import secrets
-
-        from bot.handlers.organizer import wiring as organizer
-        from bot.handlers.registration import wiring as registration
-        from bot.previews import previews
-
-        preview = partial(previews, texts=self.texts, telegram=self._speaks_telegram)
-        token = partial(secrets.token_hex, 8)
-        tools = organizer.Tools(self._notices, preview, token, self._lists_address, lambda: self.reader)
-        outside = self._outside()
-        commands = registration.commands(outside) | organizer.commands(tools)
-        return commands, registration.forms(outside) | organizer.forms(tools)
-
-    def _outside(self) -> "Outside":
-        from bot.channels.web.seals import GoLinks
-        from bot.handlers.registration.outside import Outside
-
-        links = GoLinks(self._secret, self.settings.public_url)
-
-        def personal_link(scene: "Scene") -> str | None:
-            return links.link(scene.person.id, scene.session.form or "", scene.now)
-
-        return Outside(personal_link=personal_link, pushed_by=("Telegram",) if self._speaks_telegram else ())
-
-    def _lists_address(self, contest: str) -> str:
-        """Where a contest's lists can be read; empty where nobody outside this machine could open it."""
-        return f"{self.settings.public_url}/publicity/{contest}" if self.settings.public_url else ""
+        answers = self.answerer, self._notices, QuestionMeaning(self._embedding)
+        return assemble(Outer(self.settings, self.texts, *answers, lambda: self.reader, self._secret))
 
     @property
     def _speaks_telegram(self) -> bool:

@@ -1,0 +1,69 @@
+"""Puts the conversations together: every command and every form, with what each needs from outside."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.channels.web.seals import GoLinks
+from bot.conversation.dispatch import Dispatch, FormHandler
+from bot.conversation.scene import Handler, Scene
+from bot.conversation.texts import Texts, catalogue
+from bot.handlers.everyday import everyday
+from bot.handlers.helping import refusal
+from bot.handlers.naming import Named
+from bot.handlers.organizer import wiring as organizer
+from bot.handlers.organizer.setday import Settled
+from bot.handlers.questions import Questions
+from bot.handlers.registration import wiring as registration
+from bot.handlers.registration.outside import Outside
+from bot.previews import previews
+from bot.settings import Settings
+from contest.ports import Answerer, Meaning, Reader
+
+
+@dataclass(frozen=True)
+class Outer:
+    """What the conversations need from outside: `answerer` answers participants (in a model's words, where one is set),
+    `extracting` in the notice's own; `reader` reads notices and is made when the first one comes; `secret` signs links.
+    """
+
+    settings: Settings
+    texts: Texts
+    answerer: Answerer
+    extracting: Answerer
+    meaning: Meaning
+    reader: Callable[[], Reader]
+    secret: bytes
+
+
+def assemble(outer: Outer) -> Dispatch:
+    """All conversations, ready to take turns."""
+    question = Questions(outer.answerer, catalogue, outer.meaning)
+    commands, forms = _conversations(outer)
+    commands = everyday(question, forms, catalogue) | commands
+    return Dispatch(commands, forms, Named(commands["contest"], Settled(question)), refusal)
+
+
+def _conversations(outer: Outer) -> tuple[dict[str, Handler], dict[str, FormHandler]]:
+    """The commands and forms of leaders and organizers."""
+    preview = partial(previews, texts=outer.texts, telegram=bool(outer.settings.telegram_token))
+    token = partial(secrets.token_hex, 8)
+    tools = organizer.Tools(outer.extracting, preview, token, partial(_lists_address, outer.settings), outer.reader)
+    outside = _outside(outer)
+    commands = registration.commands(outside) | organizer.commands(tools)
+    return commands, registration.forms(outside) | organizer.forms(tools)
+
+
+def _outside(outer: Outer) -> Outside:
+    links = GoLinks(outer.secret, outer.settings.public_url)
+
+    def personal_link(scene: Scene) -> str | None:
+        return links.link(scene.person.id, scene.session.form or "", scene.now)
+
+    return Outside(personal_link=personal_link, pushed_by=("Telegram",) if outer.settings.telegram_token else ())
+
+
+def _lists_address(settings: Settings, contest: str) -> str:
+    """Where a contest's lists can be read; empty where nobody outside this machine could open it."""
+    return f"{settings.public_url}/publicity/{contest}" if settings.public_url else ""
