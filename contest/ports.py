@@ -7,6 +7,7 @@ from typing import Protocol, Self
 from contest.announcements import Outcome
 from contest.answers import Answer
 from contest.asked import Askers, Clarifications, Questions, Topics, Verdicts
+from contest.auditing import Audit
 from contest.clauses import Notice, Sentence
 from contest.exchanges import Exchange
 from contest.messages import Reply
@@ -89,6 +90,8 @@ class UnitOfWork(Protocol):
     def verdicts(self) -> Verdicts: ...
     @property
     def marks(self) -> Marks: ...
+    @property
+    def audit(self) -> Audit: ...
 
 
 class UnitOfWorkFactory(Protocol):

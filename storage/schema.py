@@ -3,8 +3,18 @@
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
-from storage.tables import clarifications, contests, conversation, deliveries, lists, people, registrations, vectors
+from storage.tables import (
+    audit,
+    clarifications,
+    contests,
+    conversation,
+    deliveries,
+    lists,
+    people,
+    registrations,
+    vectors,
+)
 
-REVISION = "0005"
+REVISION = "0006"
 METADATA: MetaData = SQLModel.metadata
-SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications)
+SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit)

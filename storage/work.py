@@ -7,6 +7,7 @@ from storage.commits import Commits
 from storage.repositories.access import Access, Remembered
 from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.asked import SqlAskers, SqlQuestions, SqlTopics
+from storage.repositories.auditing import SqlAudit
 from storage.repositories.clarifications import SqlClarifications, SqlVerdicts
 from storage.repositories.contests import SqlContests
 from storage.repositories.conversation import SqlInbox, SqlSessions
@@ -33,7 +34,13 @@ class Work:
         return self
 
     async def __aexit__(self, *failure: object) -> None:
-        await self._commits.leave(failed=failure[0] is not None)
+        failed = True
+        try:
+            if failure[0] is None and "audit" in self.__dict__:
+                self.audit.settle()
+            failed = failure[0] is not None
+        finally:
+            await self._commits.leave(failed=failed)
 
     @cached_property
     def inbox(self) -> SqlInbox:
@@ -114,3 +121,7 @@ class Work:
     @cached_property
     def marks(self) -> SqlMarks:
         return SqlMarks(self._access)
+
+    @cached_property
+    def audit(self) -> SqlAudit:
+        return SqlAudit(self._access)

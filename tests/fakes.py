@@ -7,6 +7,7 @@ from typing import Self
 
 from tests.memory.announcements import FakeAnnouncements
 from tests.memory.asked import FakeAskers, FakeClarifications, FakeQuestions, FakeTopics, FakeVerdicts
+from tests.memory.auditing import FakeAudit
 from tests.memory.contests import FakeContests, FakeDirectory, FakeNotices, FakeVectors
 from tests.memory.conversation import FakeInbox, FakeSessions
 from tests.memory.lists import FakeLists, FakeMarks
@@ -88,3 +89,4 @@ class FakeWork:
         self.lists, self.marks = FakeLists(state), FakeMarks(state)
         self.questions, self.askers, self.topics = FakeQuestions(state), FakeAskers(state), FakeTopics(state)
         self.clarifications, self.verdicts = FakeClarifications(state), FakeVerdicts(state)
+        self.audit = FakeAudit(state)

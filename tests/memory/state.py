@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from contest.announcements import Announcement, Words
+from contest.auditing import Entry
 from contest.clarifications import Clarification, Topic, Verdict, Wording
 from contest.clauses import Notice
 from contest.contests import Contest
@@ -101,6 +102,7 @@ class State:
     clarifications: dict[int, Clarification] = field(default_factory=dict)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    audit: dict[int, Entry] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
