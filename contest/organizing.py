@@ -8,9 +8,11 @@ from contest.changing import settle
 from contest.clarifications import PROPOSED
 from contest.contests import ALL_TRACKS, Contest, Correction
 from contest.corrections import check
+from contest.finding import Filter
 from contest.people import ANNOUNCER, OWNER, REVIEWER, VIEWER, Organizer
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
+from contest.registrations import SUBMITTED
 
 LOOK, REVIEW, ANNOUNCE, SETTLE = "look", "review", "announce", "settle"
 MAY = {
@@ -93,10 +95,10 @@ async def able(work: UnitOfWork, contest: str, need: str) -> tuple[Organizer, ..
 
 async def waiting(work: UnitOfWork, contest: Contest) -> Waiting:
     """What waits in a contest: reviews, unanswered questions, doubtful places of its notice."""
-    reviews = await work.registrations.waiting(contest.id)
+    reviews = await work.registrations.count(Filter(contest.id, (SUBMITTED,)))
     topics = await work.topics.open(contest.id)
     proposed = await work.clarifications.of(contest.id, (PROPOSED,))
-    return Waiting(len(reviews), topics, len(contest.profile.findings), len(proposed))
+    return Waiting(reviews, topics, len(contest.profile.findings), len(proposed))
 
 
 async def correct(

@@ -7,6 +7,7 @@ from typing import Protocol
 from contest.clauses import Notice
 from contest.contests import Contest, Correction
 from contest.directory import Directory
+from contest.finding import Findable
 from contest.lists import PublicityList
 from contest.messages import Reply
 from contest.people import Account, Organizer, Person, Session
@@ -177,8 +178,8 @@ class Vectors(Protocol):
         ...
 
 
-class Registrations(Protocol):
-    """Registrations."""
+class Registrations(Findable, Protocol):
+    """Registrations, one by one; as lists see Findable."""
 
     async def add(self, registration: Registration, now: datetime) -> Registration:
         """Store a new one; returns it with id and receipt number. Raises RuleBroken("already_in_team") where a member's

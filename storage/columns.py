@@ -20,6 +20,11 @@ def use_keyring(dialect: Dialect, keyring: Keyring) -> None:
     _keyrings[dialect] = keyring
 
 
+def keyring_of(dialect: Dialect) -> Keyring:
+    """The keyring of the engine of this dialect."""
+    return _keyrings[dialect]
+
+
 class EncryptedText(TypeDecorator[str]):
     """Text that is encrypted on its way into the database. `place` is its table and column: `delivery.reason`."""
 

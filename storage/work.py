@@ -12,11 +12,11 @@ from storage.repositories.clarifications import SqlClarifications, SqlVerdicts
 from storage.repositories.contests import SqlContests
 from storage.repositories.conversation import SqlInbox, SqlSessions
 from storage.repositories.directory import SqlDirectory
+from storage.repositories.finding import SqlFindableRegistrations
 from storage.repositories.lists import SqlLists, SqlMarks
 from storage.repositories.notices import SqlNotices
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
-from storage.repositories.registrations import SqlRegistrations
 from storage.repositories.vectors import SqlVectors
 from storage.secrets import Keyring
 
@@ -71,8 +71,8 @@ class Work:
         return SqlVectors(self._access)
 
     @cached_property
-    def registrations(self) -> SqlRegistrations:
-        return SqlRegistrations(self._access)
+    def registrations(self) -> SqlFindableRegistrations:
+        return SqlFindableRegistrations(self._access)
 
     @cached_property
     def followers(self) -> SqlFollowers:

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compiles its ON CONFLICT just as well
 
+from contest.finding import names_of
 from contest.identities import folded_name, folded_phone
 from contest.receipts import receipt_number
 from contest.refusals import RuleBroken
 from contest.registrations import LIVE, SUBMITTED, Member, Registration, Unit
 from storage.repositories.access import Repository
-from storage.tables.registrations import MEMBER_PHONE, RECEIPT, REGISTRATION
+from storage.tables.registrations import MEMBER_PHONE, RECEIPT, REGISTRATION, REGISTRATION_NAME
 
 _COUNTING = insert_or(RECEIPT).values(contest=bindparam("contest"), last=1)
 NEXT_RECEIPT = _COUNTING.on_conflict_do_update(index_elements=["contest"], set_={"last": RECEIPT.c.last + 1}).returning(
@@ -47,6 +48,7 @@ class SqlRegistrations(Repository):
             row = insert(REGISTRATION).values(**self._values(stored)).returning(REGISTRATION.c.id)
             stored = replace(stored, id=self._connection.execute(row).scalar_one())
             self._take_phones(stored)
+            self._note_names(stored)
         return stored
 
     async def save(self, registration: Registration, revision: int) -> bool:
@@ -58,11 +60,12 @@ class SqlRegistrations(Repository):
                 return False
             self._connection.execute(delete(MEMBER_PHONE).where(MEMBER_PHONE.c.registration == registration.id))
             self._take_phones(registration)
+            self._note_names(registration)
         return True
 
     async def get(self, registration: int) -> Registration | None:
         row = self._connection.execute(select(REGISTRATION).where(REGISTRATION.c.id == registration)).first()
-        return _registration(row) if row else None
+        return registration_of(row) if row else None
 
     async def of(self, person: int, contest: str | None = None) -> tuple[Registration, ...]:
         his = select(REGISTRATION).where(REGISTRATION.c.leader == person).order_by(REGISTRATION.c.id.desc())
@@ -92,7 +95,7 @@ class SqlRegistrations(Repository):
 
     def _read(self, query: Select[Any], contest: str | None) -> tuple[Registration, ...]:
         query = query if contest is None else query.where(REGISTRATION.c.contest == contest)
-        return tuple(_registration(row) for row in self._connection.execute(query))
+        return tuple(registration_of(row) for row in self._connection.execute(query))
 
     def _values(self, registration: Registration) -> dict[str, Any]:
         values = {name: getattr(registration, name) for name in PLAIN}
@@ -100,7 +103,7 @@ class SqlRegistrations(Repository):
         if registration.former:
             entry["former"] = {name: getattr(registration.former, name) for name in FORMER}
         hashes = {"team_hash": self._hash(registration.team), "project_hash": self._hash(registration.project)}
-        return values | hashes | {"entry": entry}
+        return values | hashes | {"entry": entry, "changed": registration.former is not None}
 
     def _take_phones(self, registration: Registration) -> None:
         """Hold the phones of a live team's members. Raises RuleBroken where another live team has one of them."""
@@ -111,11 +114,23 @@ class SqlRegistrations(Repository):
             if phone and self._connection.execute(TAKE_PHONE, row).scalar() is None:
                 raise RuleBroken("already_in_team", name=member.name)
 
+    def _note_names(self, registration: Registration) -> None:
+        """Let it be found under its names, and no longer under those that it had."""
+        names = REGISTRATION_NAME.c
+        self._connection.execute(delete(REGISTRATION_NAME).where(names.registration == registration.id))
+        row = {"contest": registration.contest, "registration": registration.id}
+        if rows := [row | {"name": self._blind(name)} for name in names_of(registration)]:
+            self._connection.execute(insert(REGISTRATION_NAME), rows)
+
     def _hash(self, name: str) -> str:
-        return self._access.keyring.blind(folded_name(name), "registration.name") if name else ""
+        return self._blind(folded_name(name)) if name else ""
+
+    def _blind(self, folded: str) -> str:
+        return self._access.keyring.blind(folded, "registration.name")
 
 
-def _registration(row: Row[Any]) -> Registration:
+def registration_of(row: Row[Any]) -> Registration:
+    """A row as a registration."""
     entry = dict(row.entry)
     former = entry.pop("former", None)
     whole = {name: row._mapping[name] for name in PLAIN} | _facts(entry)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Table, UniqueConstraint
+from sqlalchemy import Column, Index, Table, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from storage.columns import EncryptedJson, Instant
@@ -15,7 +15,8 @@ class RegistrationRow(SQLModel, table=True):
     __tablename__ = "registration"
     __table_args__ = (
         UniqueConstraint("contest", "receipt", name="registration_receipt"),
-        Index("registration_state", "contest", "status"),
+        # Holds all that lists are narrowed and sorted by, so that a page of one reads no other rows than its own.
+        Index("registration_listed", "contest", "status", "submitted_at", "id", "track", "changed"),
     )
     id: int | None = Field(default=None, primary_key=True)
     contest: str
@@ -30,6 +31,16 @@ class RegistrationRow(SQLModel, table=True):
     submitted_at: datetime | None = Field(sa_column=Column(Instant))
     decided_at: datetime | None = Field(sa_column=Column(Instant))
     revision: int
+    changed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+
+
+class RegistrationNameRow(SQLModel, table=True):
+    """The keyed hash of a name (team, project, unit) or a unit's code, under which a registration is searched."""
+
+    __tablename__ = "registration_name"
+    contest: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    registration: int = Field(foreign_key="registration.id", primary_key=True, index=True, ondelete="CASCADE")
 
 
 class MemberPhoneRow(SQLModel, table=True):
@@ -50,5 +61,6 @@ class ReceiptRow(SQLModel, table=True):
 
 
 REGISTRATION: Table = SQLModel.metadata.tables["registration"]
+REGISTRATION_NAME: Table = SQLModel.metadata.tables["registration_name"]
 MEMBER_PHONE: Table = SQLModel.metadata.tables["member_phone"]
 RECEIPT: Table = SQLModel.metadata.tables["receipt"]

@@ -1,14 +1,23 @@
 """Registrations, in memory."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from contest.finding import BY_RECEIPT, BY_STATUS, BY_TIME, BY_TRACK, Filter, names_of, receipt_meant
 from contest.identities import folded_name, folded_phone
 from contest.receipts import receipt_number
 from contest.refusals import RuleBroken
-from contest.registrations import LIVE, SUBMITTED, Registration
+from contest.registrations import LIVE, STATUSES, SUBMITTED, Registration
 from tests.memory.state import State
+
+ORDERS = {
+    BY_TIME: lambda each: (each.submitted_at, each.id),
+    BY_RECEIPT: lambda each: each.id,
+    BY_TRACK: lambda each: (each.track or 0, each.submitted_at, each.id),
+    BY_STATUS: lambda each: (STATUSES.index(each.status), each.submitted_at, each.id),
+}
 
 
 class FakeRegistrations:
@@ -53,6 +62,32 @@ class FakeRegistrations:
                 own = {folded_name(each.team), folded_name(each.project), folded_name(each.receipt)} - {""}
                 found |= {name: each.id for name in names if folded_name(name) in own and name not in found}
         return found
+
+    async def find(self, filter: Filter, offset: int, limit: int) -> tuple[Registration, ...]:
+        rows = sorted(self._found(filter), key=ORDERS[filter.order], reverse=filter.descending)
+        return tuple(rows[offset : offset + limit])
+
+    async def following(self, filter: Filter, after: int, limit: int) -> tuple[Registration, ...]:
+        return tuple(each for each in self._found(filter) if each.id > after)[:limit]
+
+    async def count(self, filter: Filter) -> int:
+        return len(self._found(filter))
+
+    async def tally(self, filter: Filter) -> dict[tuple[str, int | None], int]:
+        return dict(Counter((each.status, each.track) for each in self._found(filter)))
+
+    def _found(self, filter: Filter) -> list[Registration]:
+        rows = [each for each in self._state.registrations.values() if each.contest == filter.contest]
+        if filter.statuses:
+            rows = [each for each in rows if each.status in filter.statuses]
+        if filter.tracks:
+            rows = [each for each in rows if each.track in filter.tracks]
+        if filter.changed:
+            rows = [each for each in rows if each.former]
+        if name := folded_name(filter.text):
+            receipt = receipt_meant(filter.contest, filter.text)
+            rows = [each for each in rows if name in names_of(each) or each.receipt.startswith(receipt)]
+        return sorted(rows, key=lambda each: each.id)
 
     def _check_members(self, registration: Registration) -> None:
         if registration.status not in LIVE:

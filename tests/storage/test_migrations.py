@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 from alembic import command
@@ -9,13 +10,14 @@ from sqlalchemy import Column, column, insert, table, text
 
 from contest.clarifications import Wording
 from contest.directory import Entry
+from contest.finding import Filter
 from storage.columns import EncryptedJson, EncryptedText, Instant
 from storage.database import open_database
 from storage.migrating import configuration, migrate
 from storage.schema import METADATA, REVISION
 from storage.secrets import Keyring, KeyUnusable
 from storage.tables.people import PERSON
-from tests.contracts.values import CITY, NOW
+from tests.contracts.values import CITY, NOW, join, registration
 from tests.storage.databases import new_postgres_url, opened, postgres_server, sqlite_url
 
 QUESTION_BEFORE = table(
@@ -89,6 +91,31 @@ def test_questions_asked_before_there_were_topics_are_kept_with_their_askers(url
 async def moved_questions(unit_of_work):
     async with unit_of_work() as work:
         return await work.questions.open(CITY), await work.questions.add(Wording(CITY, "奖金多少"), NOW)
+
+
+def test_registrations_made_before_there_were_lists_of_them_are_found_by_their_names(url):
+    entry = registration(1)
+    changed = replace(registration(1, "13800000002", team="新队"), former=entry)
+    with opened(url) as database:
+        asyncio.run(added(database.unit_of_work, entry, changed))
+        with database.writing() as connection:
+            command.downgrade(configuration(connection), "0005")
+        migrate(database)
+        for filter, found in (("示例研究院", 2), ("碳路先锋队", 1), ("新队", 1)):
+            assert asyncio.run(counted(database.unit_of_work, Filter(CITY, text=filter))) == found
+        assert asyncio.run(counted(database.unit_of_work, Filter(CITY, changed=True))) == 1
+
+
+async def added(unit_of_work, *entries):
+    async with unit_of_work() as work:
+        await join(work)
+        for entry in entries:
+            await work.registrations.add(entry, NOW)
+
+
+async def counted(unit_of_work, filter):
+    async with unit_of_work() as work:
+        return await work.registrations.count(filter)
 
 
 def test_the_revision_that_the_program_speaks_is_the_last_migration():
