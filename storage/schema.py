@@ -15,6 +15,6 @@ from storage.tables import (
     vectors,
 )
 
-REVISION = "0006"
+REVISION = "0007"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit)

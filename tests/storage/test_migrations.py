@@ -99,7 +99,7 @@ def test_registrations_made_before_there_were_lists_of_them_are_found_by_their_n
     with opened(url) as database:
         asyncio.run(added(database.unit_of_work, entry, changed))
         with database.writing() as connection:
-            command.downgrade(configuration(connection), "0005")
+            command.downgrade(configuration(connection), "0006")
         migrate(database)
         for filter, found in (("示例研究院", 2), ("碳路先锋队", 1), ("新队", 1)):
             assert asyncio.run(counted(database.unit_of_work, Filter(CITY, text=filter))) == found

@@ -10,8 +10,8 @@ from contest.identities import folded_name
 from storage.columns import EncryptedJson, keyring_of
 from storage.migrations.columns import number, text
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
