@@ -33,6 +33,24 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Link:
+    """An address that opens something of the person's own, such as a letter begun; the words say the same without it.
+    A channel that cannot show it leaves it out."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a reply. It is made when it is fetched, for whoever may have it then: `key` says which file
+    it is (see `contest.papers`), `name` what it is called."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """One bubble. `about` names the question that the choices answer: a press that names another one is stale.
 
@@ -47,3 +65,5 @@ class Reply:
     id: str = ""
     to: str = ""
     numbered: bool = True
+    link: Link | None = None
+    attachment: Attachment | None = None

@@ -15,7 +15,8 @@ DAWN = datetime.min.replace(tzinfo=UTC)
 
 def reply_object(reply: Reply) -> dict[str, object]:
     """A reply as everybody outside gets it. A citation that stands in a notice also carries its address."""
-    return {
+    link = {"link": {"href": reply.link.href, "label": reply.link.label}} if reply.link else {}
+    return link | {
         "id": reply.id,
         "to": reply.to,
         "text": reply.text,

@@ -5,13 +5,14 @@ from datetime import date
 
 from bot.conversation.dates import short_day
 from bot.conversation.messages import Incoming
-from bot.conversation.replies import DO, cite
+from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
 from bot.handlers.registration.entries import answers_of, registration_of, revision_of
 from bot.handlers.registration.filling import Filling, is_registration, keep, key_of, load
 from bot.handlers.registration.ground import Ground
 from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.routing import mail_choice, route_replies, takes_letters
 from bot.handlers.registration.summary import choose_line, edit_answer
 from contest.contests import Contest
 from contest.entry import route_of
@@ -20,8 +21,6 @@ from contest.organizing import new_code
 from contest.refusals import RuleBroken
 from contest.registering import editable, mend, own, submit
 from contest.registrations import RETURNED, Registration
-
-KNOWN_ROUTES = ("portal", "email")
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,9 @@ class Submitting:
         first = Reply("\n".join(lines))
         code = () if mended else (await self._recovery(scene),)
         rest = (*route_replies(entry, contest, scene), *code)
-        last = replace(rest[-1] if rest else first, choices=scene.do("status", "mydata", "ask"), about=DO)
+        letter = (mail_choice(entry, scene),) if takes_letters(entry, contest) else ()
+        choices = scene.offer(*letter, *scene.do("status", "mydata", "ask"))
+        last = replace(rest[-1] if rest else first, choices=choices, about=DO)
         return (*((first, *rest)[:-1]), last)
 
     async def _recovery(self, scene: Scene) -> Reply:
@@ -154,13 +155,3 @@ def _first_line(entry: Registration, contest: Contest, scene: Scene, mended: boo
     known = route_of(contest, entry.track)
     return scene.texts("registration.preliminary" if known else "registration.preliminary_unstated")
 
-
-def route_replies(entry: Registration, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
-    """The official way in: its kind, address and clause; none where this chat is it."""
-    route = route_of(contest, entry.track)
-    if not entry.preliminary or route is None:
-        return ()
-    kind = route.kind if route.kind in KNOWN_ROUTES else "other"
-    key = f"registration.route_{kind}" if route.target else "registration.route_unaddressed"
-    said = scene.texts(key, target=route.target or "", system=route.kind or "")
-    return (Reply(said, citations=(cite(route.source, scene.texts, contest.tz),)),)

@@ -68,7 +68,9 @@ class Standing:
 def _actions(standing: list[Registration], scene: Scene) -> tuple[str, ...]:
     drafted = any(is_registration(key) for key in scene.session.drafts)
     returned = any(each.status == RETURNED for each in standing)
-    actions = ("edit",) * returned + ("resume",) * drafted + (("withdraw", "mydata") if standing else ())
+    outside = any(each.preliminary for each in standing)
+    actions = ("edit",) * returned + ("resume",) * drafted + ("route",) * outside
+    actions += ("withdraw", "mydata") if standing else ()
     return actions or ("register", "contests")
 
 

@@ -9,6 +9,7 @@ from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.picking import Picking
 from bot.handlers.registration.receipt import Submitting
 from bot.handlers.registration.recovery import FORM, Recovery
+from bot.handlers.registration.routing import mail, route
 from bot.handlers.registration.starting import Starting
 from bot.handlers.registration.status import Standing
 
@@ -27,6 +28,8 @@ def commands(outside: Outside) -> dict[str, Handler]:
         "summary": submitting.summary,
         "status": standing.status,
         "withdraw": standing.withdraw,
+        "route": route,
+        "mail": mail,
         "mydata": MyData(form, outside),
         "recover": Recovery(standing),
         "take": Picking(starting, form),

@@ -22,10 +22,17 @@ export function bubble(reply, press, pushed = false) {
   const made = element("article", { class: pushed ? "bubble pushed" : "bubble" });
   made.append(element("span", { class: pushed ? "label" : "hidden" }, pushed ? words.pushed : words.bot + "："));
   made.append(...(rows ? summed(reply, rows, press) : [said(reply.text)]));
+  made.append(...outward(reply));
   made.append(...reply.citations.map(cited));
   const offered = reply.choices.filter((choice) => !rows || !choice.key.startsWith(`${EDIT}:`));
   if (offered.length) made.append(choices(offered, reply.about, press));
   return made;
+}
+
+// What a reply opens beside its words: a letter in the mail program.
+function outward({ link }) {
+  if (!link?.href.startsWith("mailto:")) return [];
+  return [element("p", { class: "outward" }, element("a", { href: link.href }, link.label))];
 }
 
 // The numbered lines of a summary (null for a line that is none), or null where the reply offers no editing.
