@@ -2,19 +2,18 @@
 
 import json
 import re
-from urllib.parse import urlsplit
 
 from fastapi import Request
 
 from bot.channels.web.parts import web_of
-from bot.channels.web.refused import Refused
-from bot.channels.web.visitors import Visitor, preferred_language, visitor_of
+from bot.channels.web.visitors import Visitor, visitor_of
 from bot.conversation.messages import Incoming
+from bot.page.refused import Refused
+from bot.page.requests import check_same_origin, preferred_language, read_body
 
 LARGEST = 64 * 1024
 LONGEST_KEY = 100
 ID = re.compile(r"[\x21-\x7e]{1,64}")
-SAME = ("same-origin", "none")
 
 
 def speaker(request: Request) -> Visitor:
@@ -23,27 +22,8 @@ def speaker(request: Request) -> Visitor:
     if visitor is None:
         raise Refused(401, "web.no_session")
     if not visitor.bearer:
-        check_same_origin(request)
+        check_same_origin(request, web_of(request).settings.public_url)
     return visitor
-
-
-def check_same_origin(request: Request) -> None:
-    """Raises Refused where a page of another site sent the request."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    ours = (request.headers.get("host", ""), urlsplit(web_of(request).settings.public_url).netloc)
-    foreign = origin is not None and urlsplit(origin).netloc not in ours
-    if foreign or (site is not None and site not in SAME):
-        raise Refused(403, "web.other_site")
-
-
-async def read_body(request: Request, limit: int) -> bytes:
-    """The body; raises Refused as soon as it is longer than `limit` bytes."""
-    received = bytearray()
-    async for chunk in request.stream():
-        received += chunk
-        if len(received) > limit:
-            raise Refused(413, "web.too_large", kilobytes=limit // 1024)
-    return bytes(received)
 
 
 async def read_message(request: Request, visitor: Visitor) -> Incoming:

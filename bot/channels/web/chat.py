@@ -10,18 +10,18 @@ from bot.channels.web.events import seen_pushes
 from bot.channels.web.heading import Heading, heading_for
 from bot.channels.web.pages import page
 from bot.channels.web.parts import Web, web_of
-from bot.channels.web.refused import Refused
 from bot.channels.web.shapes import conversation, pushed_reply, reply_object
 from bot.channels.web.uploads import read_upload
 from bot.channels.web.visitors import (
     fresh_token,
     new_visitor,
     person_of,
-    preferred_language,
     set_cookie,
     visitor_of,
 )
 from bot.conversation.messages import Incoming
+from bot.page.refused import Refused
+from bot.page.requests import preferred_language
 
 REMEMBERED = 30
 

@@ -9,10 +9,10 @@ from fastapi.responses import StreamingResponse
 
 from bot.channels.web.bodies import speaker
 from bot.channels.web.parts import Web, web_of
-from bot.channels.web.refused import Refused
 from bot.channels.web.shapes import pushed_reply, reply_object
 from bot.channels.web.traits import CHANNEL
 from bot.channels.web.visitors import person_of
+from bot.page.refused import Refused
 from contest.announcements import DELIVERED, Delivery, Outcome
 from contest.people import Person
 from contest.ports import UnitOfWork

@@ -5,9 +5,10 @@ from fastapi.staticfiles import StaticFiles
 
 from bot.channels.web import chat, events, go, health, notices, publicity
 from bot.channels.web.guard import Guard
-from bot.channels.web.pages import STATIC
+from bot.channels.web.pages import PAGES
 from bot.channels.web.parts import Web
 from bot.channels.web.refused import speak_refusals
+from bot.page.pages import SHARED, SHARED_AT
 
 
 def build_web(web: Web) -> FastAPI:
@@ -15,7 +16,8 @@ def build_web(web: Web) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.web = web
     app.add_middleware(Guard)
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.mount(SHARED_AT, StaticFiles(directory=SHARED / "static"))
+    app.mount("/static", StaticFiles(directory=PAGES.static))
     for part in (chat, events, notices, publicity, go, health):
         app.include_router(part.router)
     speak_refusals(app)

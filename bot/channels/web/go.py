@@ -6,12 +6,13 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from bot.channels.web.bodies import ID, LARGEST, check_same_origin, read_body
+from bot.channels.web.bodies import ID, LARGEST
 from bot.channels.web.pages import page
 from bot.channels.web.parts import Web, web_of
-from bot.channels.web.refused import Refused
 from bot.channels.web.seals import Step
 from bot.channels.web.steps import Opened, answer_step, go_on_elsewhere, open_step, valid_step
+from bot.page.refused import Refused
+from bot.page.requests import check_same_origin, read_body
 from contest.messages import Reply
 
 router = APIRouter()
@@ -29,7 +30,7 @@ async def show_step(request: Request, token: str) -> HTMLResponse:
 async def take_step(request: Request, token: str) -> HTMLResponse:
     """Take the answer; what is not understood is asked again, and the next personal question follows at once."""
     web = web_of(request)
-    check_same_origin(request)
+    check_same_origin(request, web.settings.public_url)
     step = valid_step(web, token)
     said, number = await _typed(request)
     before = await _opened(web, step)

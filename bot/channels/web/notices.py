@@ -6,8 +6,8 @@ from fastapi.responses import HTMLResponse
 from bot.channels.web.document import sections
 from bot.channels.web.pages import page
 from bot.channels.web.parts import web_of
-from bot.channels.web.refused import Refused
 from bot.channels.web.visitors import texts_for
+from bot.page.refused import Refused
 
 router = APIRouter()
 

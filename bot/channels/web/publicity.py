@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse
 
 from bot.channels.web.pages import page
 from bot.channels.web.parts import web_of
-from bot.channels.web.refused import Refused
 from bot.channels.web.visitors import texts_for
 from bot.conversation.dates import moment
 from bot.conversation.replies import cite
 from bot.conversation.texts import Texts
+from bot.page.refused import Refused
 from contest.contests import Contest
 from contest.lists import PublicityList
 from contest.messages import Citation

@@ -6,17 +6,10 @@ from starlette.exceptions import HTTPException
 
 from bot.channels.web.pages import page
 from bot.channels.web.parts import web_of
-from bot.channels.web.visitors import preferred_language
+from bot.page.refused import Refused
+from bot.page.requests import preferred_language
 
 PAGES = ("/notices/", "/publicity/", "/go/")
-
-
-class Refused(Exception):
-    """`key` names the sentence in the catalogue, `details` fill it."""
-
-    def __init__(self, status: int, key: str, **details: object) -> None:
-        super().__init__(key)
-        self.status, self.key, self.details = status, key, details
 
 
 def speak_refusals(app: FastAPI) -> None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from bot.channels.web.parts import Web
-from bot.channels.web.refused import Refused
 from bot.channels.web.seals import Step, step_of
 from bot.channels.web.traits import CHANNEL, TRAITS
 from bot.conversation.messages import Incoming, Traits
 from bot.conversation.scene import Scene
+from bot.page.refused import Refused
 from contest.messages import Reply
 from contest.people import PAGE_CHANNELS, Account
 from contest.ports import UnitOfWork

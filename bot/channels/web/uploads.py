@@ -8,9 +8,8 @@ from dataclasses import replace
 from fastapi import Request
 
 from bot.channels.web.parts import Web, web_of
-from bot.channels.web.refused import Refused
 from bot.channels.web.traits import TRAITS
-from bot.channels.web.visitors import Visitor, person_of, preferred_language
+from bot.channels.web.visitors import Visitor, person_of
 from bot.conversation.messages import (
     FILE,
     LARGE_FILE,
@@ -21,6 +20,8 @@ from bot.conversation.messages import (
     Incoming,
 )
 from bot.conversation.scene import Scene
+from bot.page.refused import Refused
+from bot.page.requests import preferred_language
 
 MEGABYTE = 1024 * 1024
 LARGEST_TEXT = MEGABYTE

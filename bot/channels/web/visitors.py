@@ -8,7 +8,8 @@ from fastapi.responses import Response
 from bot.channels.web.parts import web_of
 from bot.channels.web.seals import SESSION_LASTS, new_address, seal_session, session_address
 from bot.channels.web.traits import CHANNEL
-from bot.conversation.texts import LANGUAGES, Texts
+from bot.conversation.texts import Texts
+from bot.page.requests import preferred_language
 from contest.people import Account, Person
 from contest.ports import UnitOfWork
 
@@ -48,12 +49,6 @@ def set_cookie(request: Request, response: Response, token: str) -> None:
     """Let the browser keep the token, out of reach of scripts."""
     lasts, secure = int(SESSION_LASTS.total_seconds()), web_of(request).settings.secure
     response.set_cookie(COOKIE, token, max_age=lasts, path="/", httponly=True, samesite="lax", secure=secure)
-
-
-def preferred_language(request: Request) -> str:
-    """The language that the browser asks for first, if we speak it; else Chinese."""
-    first = request.headers.get("accept-language", "").partition(",")[0].partition("-")[0].strip().casefold()
-    return first if first in LANGUAGES else LANGUAGES[0]
 
 
 async def person_of(request: Request, visitor: Visitor, work: UnitOfWork) -> Person:
