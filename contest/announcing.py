@@ -5,8 +5,11 @@ from datetime import datetime
 from math import ceil
 
 from contest.announcements import QUEUED, SENDING, WAITING, Announcement, Audience, Count, Report
+from contest.auditing import Deed, note, organizer
 from contest.calendar import quiet
 from contest.messages import Reply
+from contest.organizing import ANNOUNCE, check, check_audience
+from contest.people import Organizer
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
 
@@ -22,7 +25,7 @@ class Broadcast:
     key: str
     audience: Audience
     text: str
-    by: str
+    by: Organizer
     expected: int | None = None
 
 
@@ -85,11 +88,13 @@ async def estimate(audience: Audience, work: UnitOfWork) -> Estimate:
 async def broadcast(draft: Broadcast, now: datetime, work: UnitOfWork) -> Sent:
     """Plan a broadcast for now, in the night for the next morning; the same `key` is planned once.
 
-    Raises RuleBroken: nobody_there; audience_changed (before, after) where the number is not the one confirmed.
+    Raises RuleBroken: no_permission; nobody_there; audience_changed (before, after) where the number is not the one
+    confirmed.
     """
     contest = await work.contests.get(draft.audience.contest)
     if contest is None:
         raise RuleBroken("unknown_contest")
+    _check_permitted(draft)
     expected = await estimate(draft.audience, work)
     if not expected.count.total:
         raise RuleBroken("nobody_there")
@@ -103,10 +108,22 @@ async def broadcast(draft: Broadcast, now: datetime, work: UnitOfWork) -> Sent:
         draft.audience,
         Reply(draft.text),
         due,
-        by=draft.by,
+        by=draft.by.name,
     )
     number = await work.announcements.plan(planned, now)
+    if number is not None:
+        told = (("told", str(expected.count.total)),)
+        deed = Deed(organizer(draft.by.person), "broadcast.sent", contest.id, f"announcement:{number}", told)
+        await note(work, deed, now)
     return Sent(number or 0, expected, due, new=number is not None)
+
+
+def _check_permitted(draft: Broadcast) -> None:
+    """Persons are named by what was sent before, in whose audience they were."""
+    if draft.audience.persons:
+        check(draft.by, draft.audience.contest, ANNOUNCE, draft.by.tracks)
+    else:
+        check_audience(draft.by, draft.audience)
 
 
 async def progress(announcement: int, contest: str, work: UnitOfWork) -> Progress:

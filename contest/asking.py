@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from contest.auditing import Deed, note, organizer
 from contest.clarifications import OPEN, Group, Topic, Wording
 from contest.likeness import alike
 from contest.masking import masked_question
@@ -83,16 +84,20 @@ async def join(work: UnitOfWork, topics: tuple[int, int], person: int, now: date
     first, second = [await movable(work, each, person, now) for each in topics]
     if first.contest != second.contest or first.id == second.id:
         raise RuleBroken("topic_gone")
-    return await work.questions.move([each.id for each in await work.topics.wordings(first.id)], second.id)
+    moved = await work.questions.move([each.id for each in await work.topics.wordings(first.id)], second.id)
+    await note(work, Deed(organizer(person), "topic.joined", first.contest, f"topic:{moved}"), now)
+    return moved
 
 
 async def split(work: UnitOfWork, topic: int, wording: int, person: int, now: datetime) -> int:
     """Take one wording out of its topic into one of its own, which is returned. Raises RuleBroken as `movable`."""
-    await movable(work, topic, person, now)
+    found = await movable(work, topic, person, now)
     others = await work.topics.wordings(topic)
     if len(others) < 2 or wording not in [each.id for each in others]:
         raise RuleBroken("topic_gone")
-    return await work.questions.move([wording], 0)
+    moved = await work.questions.move([wording], 0)
+    await note(work, Deed(organizer(person), "topic.split", found.contest, f"topic:{moved}"), now)
+    return moved
 
 
 async def movable(work: UnitOfWork, topic: int, person: int, now: datetime) -> Topic:

@@ -103,8 +103,8 @@ async def note(work: Logged, deed: Deed, now: datetime) -> None:
 
 
 def organizer(person: int) -> str:
-    """`by` for an organizer."""
-    return f"organizer:{person}"
+    """`by` for an organizer; 0 is nobody in the chat: the command line."""
+    return f"organizer:{person}" if person else SYSTEM
 
 
 def participant(person: int) -> str:

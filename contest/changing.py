@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from hashlib import blake2s
 
 from contest.announcements import Announcement, Audience, Words
+from contest.auditing import Deed, organizer
+from contest.auditing import note as log
 from contest.calendar import quiet, words_of
 from contest.changes import Change, diff, places
 from contest.clauses import Source
 from contest.contests import Contest
+from contest.people import Organizer
 from contest.ports import UnitOfWork
 from contest.profile import Award, Contact, Deadline, Sourced, Stage
 
@@ -131,15 +134,16 @@ def audience_of(contest: str, change: Noted) -> Audience:
     return Audience(contest, teams=True, drafts=change.root in ENTERING)
 
 
-async def tell(work: UnitOfWork, contest: Contest, by: str, now: datetime) -> int:
+async def tell(work: UnitOfWork, contest: Contest, office: Organizer, now: datetime) -> int:
     """Announce the changes that wait to those whom each touches, and forget them; how many people that are."""
     changes = await pending(work, contest.id)
     due = quiet(now, None, contest.tz) or now
     for at, (audience, body) in enumerate(_messages(contest, changes)):
         key = f"{contest.id}/changed/told/{_digest(changes)}/{at}"
-        said = Announcement(key, contest.id, "changed", audience, body, due, due + TOLD_WITHIN, by)
+        said = Announcement(key, contest.id, "changed", audience, body, due, due + TOLD_WITHIN, office.name)
         await work.announcements.plan(said, now)
     people = await reached(work, contest.id, changes)
+    await log(work, Deed(organizer(office.person), "changes.told", contest.id, "", (("told", str(people)),)), now)
     await settle(work, contest.id)
     return people
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contest.announcements import Audience
+from contest.auditing import Deed, note, organizer
 from contest.clarifications import ANSWERED, GIVEN, LEASE, OUTSIDE, PROPOSED, SUPERSEDED, Clarification, Holder, Topic
 from contest.contests import Contest
+from contest.organizing import check_audience
 from contest.people import Organizer
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
@@ -53,7 +55,9 @@ async def claim(work: UnitOfWork, topic: int, office: Organizer, now: datetime) 
 
 
 async def clarify(work: UnitOfWork, draft: Draft, contest: Contest, office: Organizer, now: datetime) -> Given:
-    """Give an answer: those who asked, and others, are told. Raises RuleBroken topic_gone."""
+    """Give an answer: those who asked, and others, are told. Raises RuleBroken: topic_gone, no_permission."""
+    if draft.others:
+        check_audience(office, draft.others)
     asked = await work.topics.close(draft.topic, ANSWERED)
     if not asked:
         raise RuleBroken("topic_gone")
@@ -67,10 +71,12 @@ async def clarify(work: UnitOfWork, draft: Draft, contest: Contest, office: Orga
     others = 0
     if draft.others:
         others = await teller.others(new, replace(draft.others, except_persons=askers))
+    told = (("told", str(len(askers) + others)), ("lasting", "yes" if draft.lasting else "no"))
+    await note(work, Deed(organizer(office.person), "answer.given", contest.id, f"answer:{new.id}", told), now)
     return Given(new, len(askers), others, await teller.check(new))
 
 
-async def repeat(work: UnitOfWork, topic: int, contest: Contest, now: datetime) -> int:
+async def repeat(work: UnitOfWork, topic: int, contest: Contest, office: Organizer, now: datetime) -> int:
     """Tell those who wait now what was answered to the same question before; how many they are.
 
     Raises RuleBroken topic_gone.
@@ -79,6 +85,7 @@ async def repeat(work: UnitOfWork, topic: int, contest: Contest, now: datetime) 
     asked = await work.topics.close(topic, ANSWERED) if earlier else ()
     if earlier is None or not asked:
         raise RuleBroken("topic_gone")
+    await note(work, Deed(organizer(office.person), "answer.repeated", contest.id, f"answer:{earlier.id}"), now)
     return len(await Teller(work, contest, now).askers(earlier, asked))
 
 
@@ -90,4 +97,5 @@ async def dismiss(work: UnitOfWork, topic: int, contest: Contest, office: Organi
     asked = await work.topics.close(topic, OUTSIDE)
     if not asked:
         raise RuleBroken("topic_gone")
+    await note(work, Deed(organizer(office.person), "answer.dismissed", contest.id, f"topic:{topic}"), now)
     return await Teller(work, contest, now).outside(topic, asked, office.name)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from contest.auditing import Deed, note, organizer
 from contest.clarifications import APPROVED, GIVEN, PROPOSED, SUPERSEDED, Clarification
 from contest.clarifying import Given
 from contest.people import Organizer
@@ -11,7 +12,7 @@ from contest.refusals import RuleBroken
 from contest.telling import Teller, checkers
 
 
-async def approve(work: UnitOfWork, number: int, office: Organizer) -> Clarification:
+async def approve(work: UnitOfWork, number: int, office: Organizer, now: datetime) -> Clarification:
     """Make an answer a source of answers; one on the same topic that was one is superseded.
 
     The author may approve it only where nobody else could. Raises RuleBroken: answer_settled, needs_second.
@@ -24,14 +25,16 @@ async def approve(work: UnitOfWork, number: int, office: Organizer) -> Clarifica
     for older in await work.clarifications.about(found.topic):
         if older.id != number:
             await work.clarifications.settle(older.id, APPROVED, SUPERSEDED)
+    await note(work, Deed(organizer(office.person), "answer.approved", found.contest, f"answer:{number}"), now)
     return replace(found, state=APPROVED, approved_by=office.name)
 
 
-async def keep_once(work: UnitOfWork, number: int) -> Clarification:
+async def keep_once(work: UnitOfWork, number: int, office: Organizer, now: datetime) -> Clarification:
     """Let an answer be what was told to some, and no source. Raises RuleBroken answer_settled."""
     found = await waiting_for_check(work, number)
     if not await work.clarifications.settle(number, PROPOSED, GIVEN):
         raise RuleBroken("answer_settled")
+    await note(work, Deed(organizer(office.person), "answer.kept_once", found.contest, f"answer:{number}"), now)
     return replace(found, state=GIVEN)
 
 
@@ -50,6 +53,7 @@ async def amend(work: UnitOfWork, number: int, answer: str, office: Organizer, n
     new = replace(old, answer=answer, by=office.name, author=office.person, at=now, state=state, supersedes=old.id)
     new = await work.clarifications.add(replace(new, approved_by=""))
     teller = Teller(work, contest, now)
+    await note(work, Deed(organizer(office.person), "answer.amended", contest.id, f"answer:{new.id}"), now)
     return Given(new, await teller.correction(new, old), 0, await teller.check(new))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contest.adding import Place, add_notice, check_words
+from contest.auditing import Deed, note, organizer
 from contest.calendar import registration_window, submission_window
 from contest.changes import Change, diff
 from contest.clauses import Notice
@@ -124,6 +125,8 @@ async def enable(work: UnitOfWork, reader: Reader, sender: Sender, draft: Draft,
     await _check_new(work, draft.text)
     before = (await preview(work, reader, draft)).before
     place = Place(draft.parent, confirmed=before.confirmed if before else True)
+    deed = Deed(organizer(sender.person), "notice.enabled", draft.contest, f"notice:{draft.notice}")
+    await note(work, deed, now)
     return await add_notice(work, reader, _notice(reader, draft), place, now)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from contest.announcements import Audience
+from contest.auditing import Deed, note, organizer, participant
 from contest.changing import settle
 from contest.clarifications import PROPOSED
 from contest.contests import ALL_TRACKS, Contest, Correction
-from contest.corrections import check
+from contest.corrections import check as check_value
 from contest.finding import Filter
 from contest.people import ANNOUNCER, OWNER, REVIEWER, VIEWER, Organizer
 from contest.ports import UnitOfWork
@@ -51,16 +53,25 @@ def new_code(draw: Callable[[int], int]) -> str:
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
-async def invite(work: UnitOfWork, code: str, office: Organizer, now: datetime) -> None:
-    """Make a code redeemable once within 24 hours for that office; whose it will be is open yet.
+async def invite(work: UnitOfWork, code: str, office: Organizer, now: datetime, by: Organizer | None = None) -> None:
+    """Make a code redeemable once within 24 hours for that office; whose it will be is open yet. `by` None: from the
+    command line.
 
-    Raises RuleBroken: unknown_contest, unknown_role.
+    Raises RuleBroken: unknown_contest, unknown_role, unknown_track, owner_of_all.
     """
     if office.role not in MAY:
         raise RuleBroken("unknown_role", role=office.role, roles=", ".join(MAY))
-    if office.contest is not None and await work.contests.get(office.contest) is None:
+    contest = await work.contests.get(office.contest) if office.contest is not None else None
+    if contest is None and (office.contest is not None or office.tracks):
         raise RuleBroken("unknown_contest")
-    await work.organizers.invite(code, office.name, office.contest, office.role, now + CODE_LASTS)
+    if contest is not None and any(contest.track(each) is None for each in office.tracks):
+        raise RuleBroken("unknown_track")
+    if office.role == OWNER and office.tracks:
+        raise RuleBroken("owner_of_all")
+    await work.organizers.invite(code, office, now + CODE_LASTS)
+    await note(
+        work, Deed(organizer(by.person if by else 0), "organizer.invited", office.contest or "", "", _of(office)), now
+    )
 
 
 async def redeem(work: UnitOfWork, code: str, person: int, now: datetime) -> Organizer:
@@ -71,6 +82,7 @@ async def redeem(work: UnitOfWork, code: str, person: int, now: datetime) -> Org
     if await work.organizers.attempts(person, now, False) >= TRIES:
         raise RuleBroken("code_paused", minutes=PAUSE_MINUTES)
     if (office := await work.organizers.redeem(code, person, now)) is not None:
+        await note(work, Deed(organizer(person), "organizer.joined", office.contest or "", "", _of(office)), now)
         return office
     left = TRIES - await work.organizers.attempts(person, now, True)
     if left <= 0:
@@ -78,13 +90,46 @@ async def redeem(work: UnitOfWork, code: str, person: int, now: datetime) -> Org
     raise RuleBroken("code_wrong", left=left, minutes=PAUSE_MINUTES)
 
 
-async def office_for(work: UnitOfWork, person: int, contest: str, need: str = LOOK) -> Organizer:
-    """A person's office for a contest that lets him do what is needed. Raises RuleBroken no_permission."""
-    offices = [each for each in await work.organizers.of(person) if each.contest in (None, contest)]
-    able = [each for each in offices if need in MAY.get(each.role, ())]
+async def office_for(
+    work: UnitOfWork, person: int, contest: str, need: str = LOOK, track: int | None = None
+) -> Organizer:
+    """A person's office for a contest that lets him do what is needed, for a track where one is given; of several the
+    one for most tracks.
+
+    Raises RuleBroken no_permission, which whoever catches it notes with `refused`.
+    """
+    offices = [each for each in await work.organizers.of(person) if may(each, contest, need)]
+    able = sorted((each for each in offices if track is None or each.covers(track)), key=lambda each: bool(each.tracks))
     if not able:
-        raise RuleBroken("no_permission")
+        raise RuleBroken("no_permission", contest=contest, need=need)
     return able[0]
+
+
+def may(office: Organizer, contest: str, need: str) -> bool:
+    """Whether an office is one for that contest and lets its holder do that, for some track at least."""
+    return office.contest in (None, contest) and need in MAY.get(office.role, ())
+
+
+def check(office: Organizer, contest: str, need: str, tracks: tuple[int | None, ...] = ()) -> None:
+    """Raise RuleBroken no_permission where an office does not let its holder do that in all these tracks; none given:
+    in the whole contest."""
+    if not may(office, contest, need) or (office.tracks and not (tracks and all(map(office.covers, tracks)))):
+        raise RuleBroken("no_permission", contest=contest, need=need)
+
+
+def check_audience(office: Organizer, audience: Audience) -> None:
+    """Raise RuleBroken no_permission where an organizer writes to others than the teams of his own tracks."""
+    beyond = audience.followers or audience.drafts or audience.organizers
+    check(office, audience.contest, ANNOUNCE, () if beyond or not audience.teams else audience.tracks)
+
+
+async def refused(work: UnitOfWork, person: int, broken: RuleBroken, now: datetime) -> None:
+    """Note that somebody was refused for want of an office, where that is what a refusal is about."""
+    if broken.code != "no_permission":
+        return
+    contest, need = (str(broken.details.get(name, "")) for name in ("contest", "need"))
+    by = organizer(person) if await work.organizers.of(person) else participant(person)
+    await note(work, Deed(by, "permission.refused", contest, "", (("need", need),) if need else ()), now)
 
 
 async def able(work: UnitOfWork, contest: str, need: str) -> tuple[Organizer, ...]:
@@ -93,9 +138,9 @@ async def able(work: UnitOfWork, contest: str, need: str) -> tuple[Organizer, ..
     return tuple({each.person: each for each in offices}.values())
 
 
-async def waiting(work: UnitOfWork, contest: Contest) -> Waiting:
-    """What waits in a contest: reviews, unanswered questions, doubtful places of its notice."""
-    reviews = await work.registrations.count(Filter(contest.id, (SUBMITTED,)))
+async def waiting(work: UnitOfWork, contest: Contest, office: Organizer | None = None) -> Waiting:
+    """What waits in a contest, for an organizer: reviews, unanswered questions, doubtful places of its notice."""
+    reviews = await work.registrations.count(Filter(contest.id, (SUBMITTED,), office.tracks if office else ()))
     topics = await work.topics.open(contest.id)
     proposed = await work.clarifications.of(contest.id, (PROPOSED,))
     return Waiting(reviews, topics, len(contest.profile.findings), len(proposed))
@@ -109,27 +154,49 @@ async def correct(
 
     Raises RuleBroken cannot_correct for an unknown place or an unreadable value.
     """
+    check(office, contest, SETTLE)
     corrections = [Correction(each.path, each.value, office.name, now, each.origin) for each in changes]
     for correction in corrections:
         if correction.value:
-            check(correction)
+            check_value(correction)
     for correction in corrections:
         await work.contests.correct(contest, correction)
+        details = (("path", correction.path), ("done", "set" if correction.value else "taken_back"))
+        await note(work, Deed(organizer(office.person), "profile.corrected", contest, "", details), now)
     return await _in_force(work, contest)
 
 
-async def confirm(work: UnitOfWork, contest: str) -> Contest:
+async def confirm(work: UnitOfWork, contest: str, office: Organizer, now: datetime) -> Contest:
     """Confirm a profile: from now on it is no longer marked as unconfirmed, and reminders follow its dates."""
+    check(office, contest, SETTLE)
     await work.contests.declare(contest, confirmed=True)
     await settle(work, contest)
+    await note(work, Deed(organizer(office.person), "profile.confirmed", contest), now)
     return await _in_force(work, contest)
 
 
-async def declare_way_in(work: UnitOfWork, contest: Contest, track: str, *, direct: bool) -> Contest:
-    """Declare that this chat is (or no longer is) the official way in, for a track's number or for all (`*`).
+async def take(work: UnitOfWork, contest: str, office: Organizer, now: datetime) -> None:
+    """Take the changes that wait as they are; nobody is told."""
+    check(office, contest, SETTLE)
+    await settle(work, contest)
+    await note(work, Deed(organizer(office.person), "changes.taken", contest), now)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Whether this chat is the official way in (`direct`), for a track's number or for all (`*`)."""
+
+    track: str
+    direct: bool
+
+
+async def declare_way_in(work: UnitOfWork, contest: Contest, way: Way, office: Organizer, now: datetime) -> Contest:
+    """Declare that this chat is (or no longer is) the official way in.
 
     Raises RuleBroken unknown_track.
     """
+    check(office, contest.id, SETTLE)
+    track, direct = way.track, way.direct
     if track != ALL_TRACKS and contest.track(track) is None:
         raise RuleBroken("unknown_track")
     others = contest.direct - {track}
@@ -138,7 +205,14 @@ async def declare_way_in(work: UnitOfWork, contest: Contest, track: str, *, dire
     elif not direct and ALL_TRACKS in contest.direct:
         others = frozenset(str(each.no) for each in contest.profile.tracks) - {track}
     await work.contests.declare(contest.id, direct=others | ({track} if direct else frozenset()))
+    details = (("track", track), ("direct", "yes" if direct else "no"))
+    await note(work, Deed(organizer(office.person), "way_in.declared", contest.id, "", details), now)
     return await _in_force(work, contest.id)
+
+
+def _of(office: Organizer) -> tuple[tuple[str, str], ...]:
+    tracks = " ".join(map(str, office.tracks))
+    return (("role", office.role), *((("tracks", tracks),) if tracks else ()))
 
 
 async def _in_force(work: UnitOfWork, contest: str) -> Contest:

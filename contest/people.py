@@ -52,9 +52,15 @@ class Session:
 
 @dataclass(frozen=True)
 class Organizer:
-    """赛务人员. `contest` None: for all contests. `name` is how colleagues address him."""
+    """赛务人员. `contest` None: for all contests. `name` is how colleagues address him. `tracks`: the numbers of those
+    that he is there for, none: all of them."""
 
     person: int
     name: str
     contest: str | None = None
     role: str = OWNER
+    tracks: tuple[int, ...] = ()
+
+    def covers(self, track: int | None) -> bool:
+        """Whether he is there for a track; for entries without one only he is who is there for all."""
+        return not self.tracks or track in self.tracks

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from contest.announcements import Announcement, Audience, Words
+from contest.auditing import Deed, note, organizer
 from contest.calendar import day_end, quiet
 from contest.clauses import Source
 from contest.contests import Contest
@@ -26,13 +27,14 @@ REPORTED_WITHIN = timedelta(days=7)
 @dataclass(frozen=True)
 class NewList:
     """A list to be published: one entry a line. `days` counts only where the notice states none; `link`: where it can
-    be read, empty if there is no address to give."""
+    be read, empty if there is no address to give; `person`: who publishes it."""
 
     title: str
     lines: tuple[str, ...]
     by: str
     days: int | None = None
     link: str = ""
+    person: int = 0
 
 
 async def publish(contest: Contest, new: NewList, now: datetime, work: UnitOfWork) -> PublicityList:
@@ -44,6 +46,8 @@ async def publish(contest: Contest, new: NewList, now: datetime, work: UnitOfWor
     """
     drawn, teams = await draw_up(contest, new, now, work)
     stored = await work.lists.add(drawn)
+    count = (("entries", str(len(stored.entries))),)
+    await note(work, Deed(organizer(new.person), "list.published", contest.id, f"list:{stored.id}", count), now)
     for announcement in _Telling(contest, stored, new.link).all(teams):
         await work.announcements.plan(announcement, now)
     return stored

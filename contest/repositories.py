@@ -227,8 +227,8 @@ class Followers(Protocol):
 class Organizers(Protocol):
     """Organizers and their one-time codes; of a code only a keyed hash is stored."""
 
-    async def invite(self, code: str, name: str, contest: str | None, role: str, expires: datetime) -> None:
-        """Remember a code that makes the account that sends it an organizer."""
+    async def invite(self, code: str, office: Organizer, expires: datetime) -> None:
+        """Remember a code that gives that office to the account that sends it."""
         ...
 
     async def redeem(self, code: str, person: int, now: datetime) -> Organizer | None:
@@ -241,6 +241,10 @@ class Organizers(Protocol):
 
     async def at(self, contest: str) -> tuple[Organizer, ...]:
         """The offices for a contest, those for all contests among them, by person."""
+        ...
+
+    async def dismiss(self, person: int, contest: str | None) -> bool:
+        """Take an office back; False where he holds none."""
         ...
 
     async def attempts(self, person: int, now: datetime, failed: bool) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from contest.announcements import FAILED, Audience, Missed
 from contest.announcing import BROADCAST, UNDER_WAY, Broadcast, Sent, broadcast, given
 from contest.messages import Reply
+from contest.organizing import check_audience
 from contest.people import Organizer
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
@@ -43,6 +44,8 @@ async def resend(announcement: int, contest: str, office: Organizer, now: dateti
     Raises RuleBroken: nothing_sent; still_sending; text_gone where its text was deleted already; nobody_there.
     """
     report = await given(announcement, contest, work)
+    if not report.announcement.audience.persons:
+        check_audience(office, report.announcement.audience)
     if any(report.states.get(state) for state in UNDER_WAY):
         raise RuleBroken("still_sending")
     body = report.announcement.body
@@ -53,7 +56,7 @@ async def resend(announcement: int, contest: str, office: Organizer, now: dateti
     if not failed:
         raise RuleBroken("nobody_there")
     key = report.announcement.key.removeprefix(f"{contest}/{BROADCAST}/")
-    again = Broadcast(f"{key}/{AGAIN}", Audience(contest, persons=failed), body.text, office.name)
+    again = Broadcast(f"{key}/{AGAIN}", Audience(contest, persons=failed), body.text, office)
     return await broadcast(again, now, work)
 
 

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 
 from contest.announcements import Announcement, Audience, Words
+from contest.auditing import Deed, note, organizer
 from contest.calendar import quiet
 from contest.clauses import Notice, Source
+from contest.organizing import LOOK, REVIEW, check
 from contest.people import Organizer
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
@@ -46,12 +48,13 @@ async def decide(
 ) -> Verdict:
     """Decide on the registration `seen` (its id and the revision that the reviewer saw) and tell its leader.
 
-    Raises RuleBroken: unknown_registration, reason_needed.
+    Raises RuleBroken: unknown_registration, reason_needed, no_permission.
     """
     number, revision = seen
     if decision.status in (RETURNED, REJECTED) and not decision.reason.strip():
         raise RuleBroken("reason_needed")
     standing = await registered(work, number)
+    check(office, standing.contest, REVIEW, (standing.track,))
     if (standing.status, standing.revision) != (SUBMITTED, revision):
         return Verdict(standing, done=False)
     decided = replace(
@@ -67,7 +70,32 @@ async def decide(
     contest = await work.contests.get(decided.contest)
     due = quiet(now, None, contest.tz if contest else UTC) or now
     await work.announcements.plan(told(decided, decision.source, due), now)
+    seen_as = (("revision", str(revision)),)
+    done = Deed(organizer(office.person), f"registration.{decided.status}", decided.contest, subject(decided), seen_as)
+    await note(work, done, now)
     return Verdict(decided, done=True)
+
+
+async def queue(work: UnitOfWork, contest: str, office: Organizer) -> tuple[Registration, ...]:
+    """What waits for this organizer's review, oldest first."""
+    return tuple(each for each in await work.registrations.waiting(contest) if office.covers(each.track))
+
+
+async def looked_at(work: UnitOfWork, number: int, office: Organizer, contest: str) -> Registration:
+    """A registration of a contest that an organizer may look at.
+
+    Raises RuleBroken: unknown_registration, no_permission.
+    """
+    found = await registered(work, number)
+    if found.contest != contest:
+        raise RuleBroken("no_permission", contest=contest, need=LOOK)
+    check(office, contest, LOOK, (found.track,))
+    return found
+
+
+def subject(registration: Registration) -> str:
+    """What the log calls a registration."""
+    return f"registration:{registration.id}"
 
 
 async def registered(work: UnitOfWork, number: int) -> Registration:

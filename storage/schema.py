@@ -15,6 +15,6 @@ from storage.tables import (
     vectors,
 )
 
-REVISION = "0007"
+REVISION = "0008"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit)

@@ -10,11 +10,13 @@ from bot.conversation.scene import NOTICE_DRAFT, Scene
 from bot.conversation.texts import Texts
 from contest.contests import DEFAULT_ZONE
 from contest.messages import Reply
+from contest.organizing import refused
 from contest.refusals import RuleBroken
 
 
 async def refusal(broken: RuleBroken, scene: Scene) -> tuple[Reply, ...]:
-    """A refusal in words, its clause in the chosen contest's zone."""
+    """A refusal in words, its clause in the chosen contest's zone; one for want of an office is noted."""
+    await refused(scene.work, scene.person.id, broken, scene.now)
     contest = await scene.work.contests.get(scene.session.contest or "")
     return (refuse(broken, scene.texts, contest.tz if contest else ZoneInfo(DEFAULT_ZONE)),)
 

@@ -1,8 +1,9 @@
 """Persons, followers, organizers and their codes in the database."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite compiles its ON CONFLICT just as well
 
 from contest.identities import folded_code
@@ -29,7 +30,7 @@ FOLLOW = insert(FOLLOWER).on_conflict_do_nothing(index_elements=["person", "cont
 _INVITING = insert(INVITATION)
 INVITE = _INVITING.on_conflict_do_update(
     index_elements=["code"],
-    set_={name: _INVITING.excluded[name] for name in ("name", "contest", "role", "expires", "used_at")},
+    set_={name: _INVITING.excluded[name] for name in ("name", "contest", "role", "tracks", "expires", "used_at")},
 )
 REDEEM = (
     update(INVITATION)
@@ -37,11 +38,11 @@ REDEEM = (
         INVITATION.c.code == bindparam("given"), INVITATION.c.used_at.is_(None), INVITATION.c.expires > bindparam("now")
     )
     .values(used_at=bindparam("now"))
-    .returning(INVITATION.c.name, INVITATION.c.contest, INVITATION.c.role)
+    .returning(INVITATION.c.name, INVITATION.c.contest, INVITATION.c.role, INVITATION.c.tracks)
 )
 _APPOINTING = insert(ORGANIZER)
 APPOINT = _APPOINTING.on_conflict_do_update(
-    index_elements=["person", "contest"], set_={name: _APPOINTING.excluded[name] for name in ("name", "role")}
+    index_elements=["person", "contest"], set_={name: _APPOINTING.excluded[name] for name in ("name", "role", "tracks")}
 )
 _ISSUING = insert(RECOVERY_CODE)
 ISSUE = _ISSUING.on_conflict_do_update(
@@ -109,29 +110,29 @@ class SqlFollowers(Repository):
 class SqlOrganizers(Repository):
     """See contest.ports.Organizers."""
 
-    async def invite(self, code: str, name: str, contest: str | None, role: str, expires: datetime) -> None:
-        values = {"code": self._hash(code), "name": name, "contest": contest or "", "role": role, "expires": expires}
-        self._connection.execute(INVITE, values | {"used_at": None})
+    async def invite(self, code: str, office: Organizer, expires: datetime) -> None:
+        values = {"code": self._hash(code), "expires": expires, "used_at": None}
+        self._connection.execute(INVITE, values | _office_row(office))
 
     async def redeem(self, code: str, person: int, now: datetime) -> Organizer | None:
         row = self._connection.execute(REDEEM, {"given": self._hash(code), "now": now}).first()
         if row is None:
             return None
-        office = {"person": person, "contest": row.contest, "name": row.name, "role": row.role}
-        self._connection.execute(APPOINT, office)
-        return Organizer(person, row.name, row.contest or None, row.role)
+        office = _office(row, person)
+        self._connection.execute(APPOINT, {"person": person} | _office_row(office))
+        return office
 
     async def of(self, person: int) -> tuple[Organizer, ...]:
         his = select(ORGANIZER).where(ORGANIZER.c.person == person).order_by(ORGANIZER.c.contest)
-        return tuple(
-            Organizer(person, row.name, row.contest or None, row.role) for row in self._connection.execute(his)
-        )
+        return tuple(_office(row, person) for row in self._connection.execute(his))
 
     async def at(self, contest: str) -> tuple[Organizer, ...]:
         here = select(ORGANIZER).where(ORGANIZER.c.contest.in_((contest, ""))).order_by(ORGANIZER.c.person)
-        return tuple(
-            Organizer(row.person, row.name, row.contest or None, row.role) for row in self._connection.execute(here)
-        )
+        return tuple(_office(row, row.person) for row in self._connection.execute(here))
+
+    async def dismiss(self, person: int, contest: str | None) -> bool:
+        his = delete(ORGANIZER).where(ORGANIZER.c.person == person, ORGANIZER.c.contest == (contest or ""))
+        return self._connection.execute(his).rowcount > 0
 
     async def attempts(self, person: int, now: datetime, failed: bool) -> int:
         his = WRONG_CODE.c.person == person
@@ -142,6 +143,15 @@ class SqlOrganizers(Repository):
 
     def _hash(self, code: str) -> str:
         return self._access.keyring.blind(folded_code(code), "invitation.code")
+
+
+def _office_row(office: Organizer) -> dict[str, str]:
+    tracks = " ".join(map(str, office.tracks))
+    return {"name": office.name, "contest": office.contest or "", "role": office.role, "tracks": tracks}
+
+
+def _office(row: Row[Any], person: int) -> Organizer:
+    return Organizer(person, row.name, row.contest or None, row.role, tuple(map(int, row.tracks.split())))
 
 
 class SqlRecoveryCodes(Repository):

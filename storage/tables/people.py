@@ -40,13 +40,14 @@ class FollowerRow(SQLModel, table=True):
 
 
 class OrganizerRow(SQLModel, table=True):
-    """A person's office; contest empty: for all contests."""
+    """A person's office; contest empty: for all contests. `tracks`: numbers with blanks between, empty: all."""
 
     __tablename__ = "organizer"
     person: int = Field(primary_key=True, foreign_key="person.id")
     contest: str = Field(primary_key=True)
     name: str = Field(sa_column=Column(EncryptedText("organizer.name"), nullable=False))
     role: str
+    tracks: str
 
 
 class InvitationRow(SQLModel, table=True):
@@ -57,6 +58,7 @@ class InvitationRow(SQLModel, table=True):
     name: str = Field(sa_column=Column(EncryptedText("invitation.name"), nullable=False))
     contest: str
     role: str
+    tracks: str
     expires: datetime = Field(sa_column=Column(Instant, nullable=False))
     used_at: datetime | None = Field(sa_column=Column(Instant))
 

@@ -6,7 +6,7 @@ import pytest
 
 from contest.announcements import DELIVERED, Audience, Outcome
 from contest.announcing import Broadcast, Progress, broadcast, estimate, progress
-from contest.people import Account
+from contest.people import Account, Organizer
 from contest.refusals import RuleBroken
 from tests.contest.shapes import at, contest, local
 from tests.fakes import FakeWorkFactory
@@ -24,7 +24,7 @@ async def followed(factory: FakeWorkFactory, *channels: str) -> None:
 
 
 def draft(key: str = "1", expected: int | None = None) -> Broadcast:
-    return Broadcast(key, FOLLOWERS, "请尚未提交的团队抓紧准备。", "陈老师", expected)
+    return Broadcast(key, FOLLOWERS, "请尚未提交的团队抓紧准备。", Organizer(1, "陈老师"), expected)
 
 
 def test_an_estimate_tells_pushable_from_waiting_and_the_seconds() -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pytest
 
+from contest.announcements import Audience
 from contest.clarifications import Wording
 from contest.contests import ALL_TRACKS
 from contest.organizing import (
@@ -17,6 +18,8 @@ from contest.organizing import (
     REVIEW,
     SETTLE,
     Change,
+    Way,
+    check_audience,
     confirm,
     correct,
     declare_way_in,
@@ -94,7 +97,13 @@ def test_three_wrong_codes_pause_even_the_right_one_for_fifteen_minutes():
 
 @pytest.mark.parametrize(
     ("office", "heard"),
-    [(Organizer(0, "陈老师", "nowhere"), "unknown_contest"), (Organizer(0, "陈老师", None, "king"), "unknown_role")],
+    [
+        (Organizer(0, "陈老师", "nowhere"), "unknown_contest"),
+        (Organizer(0, "陈老师", None, "king"), "unknown_role"),
+        (Organizer(0, "陈老师", None, REVIEWER, (1,)), "unknown_contest"),
+        (Organizer(0, "陈老师", CONTEST.id, REVIEWER, (1, 9)), "unknown_track"),
+        (Organizer(0, "陈老师", CONTEST.id, OWNER, (1,)), "owner_of_all"),
+    ],
 )
 def test_nobody_is_invited_to_what_does_not_exist(office: Organizer, heard: str):
     assert played(lambda work: refused(invite(work, "4F7K-92QM", office, NOW))) == heard
@@ -117,6 +126,29 @@ def test_an_organizer_of_one_contest_may_not_look_at_another():
     assert played(lambda work: refused(office_for(work, 7, "other-2024")), CHEN) == "no_permission"
 
 
+@pytest.mark.parametrize(("track", "heard"), [(2, "allowed"), (1, "no_permission"), (None, "allowed")])
+def test_an_office_for_some_tracks_is_none_for_the_others(track: int | None, heard: str):
+    office = replace(CHEN, role=REVIEWER, tracks=(2,))
+    assert played(lambda work: refused(office_for(work, 7, CONTEST.id, REVIEW, track)), office) == heard
+
+
+@pytest.mark.parametrize(
+    ("audience", "heard"),
+    [
+        (Audience(CONTEST.id, teams=True, tracks=(2,)), "allowed"),
+        (Audience(CONTEST.id, teams=True, tracks=(1, 2)), "no_permission"),
+        (Audience(CONTEST.id, teams=True), "no_permission"),
+        (Audience(CONTEST.id, teams=True, tracks=(2,), followers=True), "no_permission"),
+        (Audience("other-2024", teams=True, tracks=(2,)), "no_permission"),
+    ],
+)
+def test_an_announcer_of_some_tracks_writes_to_the_teams_of_these_only(audience: Audience, heard: str):
+    async def written() -> None:
+        check_audience(Organizer(7, "陈老师", CONTEST.id, ANNOUNCER, (2,)), audience)
+
+    assert asyncio.run(refused(written())) == heard
+
+
 def test_an_organizer_of_all_contests_may_look_at_any():
     assert played(lambda work: refused(office_for(work, 7, "other-2024")), replace(CHEN, contest=None)) == "allowed"
 
@@ -132,22 +164,23 @@ def test_a_correction_is_kept_beside_what_was_read_with_who_and_where_from():
 
 def test_a_confirmed_profile_is_no_longer_marked_as_unconfirmed():
     async def script(work: FakeWork) -> bool:
-        return (await confirm(work, CONTEST.id)).confirmed
+        return (await confirm(work, CONTEST.id, CHEN, NOW)).confirmed
 
     assert played(script)
 
 
 def test_the_chat_is_declared_the_way_in_for_all_tracks_and_taken_back_for_one():
     async def script(work: FakeWork) -> tuple[list[str], list[str]]:
-        everywhere = await declare_way_in(work, CONTEST, ALL_TRACKS, direct=True)
-        fewer = await declare_way_in(work, everywhere, "2", direct=False)
+        everywhere = await declare_way_in(work, CONTEST, Way(ALL_TRACKS, True), CHEN, NOW)
+        fewer = await declare_way_in(work, everywhere, Way("2", False), CHEN, NOW)
         return sorted(everywhere.direct), sorted(fewer.direct)
 
     assert played(script) == (["*"], ["1"])
 
 
 def test_a_track_that_the_contest_has_not_cannot_be_declared():
-    assert played(lambda work: refused(declare_way_in(work, CONTEST, "9", direct=True))) == "unknown_track"
+    asked = Way("9", True)
+    assert played(lambda work: refused(declare_way_in(work, CONTEST, asked, CHEN, NOW))) == "unknown_track"
 
 
 def test_what_waits_is_counted_for_the_contest_alone():

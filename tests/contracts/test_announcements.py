@@ -6,7 +6,7 @@ import pytest
 
 from contest.announcements import DELIVERED, Announcement, Audience, Count, Outcome, Words
 from contest.messages import Reply
-from contest.people import OWNER, Account, Session
+from contest.people import OWNER, Account, Organizer, Session
 from contest.registrations import APPROVED
 from tests.contracts.values import CITY, LATER, NOW, SOURCE, join, registration
 
@@ -132,7 +132,7 @@ async def members_of_every_part(work) -> dict[str, int]:
         await work.followers.follow(people[name], CITY, NOW)
     drafts = {f"registration@{CITY}": {}}
     await work.sessions.save(Session(people["drafting"], drafts=drafts), NOW)
-    await work.organizers.invite("AAAA", "陈老师", None, OWNER, LATER)
+    await work.organizers.invite("AAAA", Organizer(0, "陈老师", None, OWNER), LATER)
     await work.organizers.redeem("AAAA", people["organizer"], NOW)
     return people
 

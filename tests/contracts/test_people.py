@@ -52,7 +52,7 @@ async def test_following_twice_and_unfollowing_twice_are_told_apart(unit_of_work
 async def test_an_organizers_code_works_once_and_before_it_expires(unit_of_work):
     async with unit_of_work() as work:
         person, other = await join(work, WEB), await join(work, TELEGRAM)
-        await work.organizers.invite("4F7K-92QM", "陈老师", CITY, REVIEWER, LATER)
+        await work.organizers.invite("4F7K-92QM", Organizer(0, "陈老师", CITY, REVIEWER), LATER)
         assert await work.organizers.redeem("4F7K-92QX", person, NOW) is None
         assert await work.organizers.redeem("4F7K-92QM", person, LATER) is None
         assert await work.organizers.redeem("4f7k92qm", person, NOW) == Organizer(person, "陈老师", CITY, REVIEWER)
@@ -63,10 +63,23 @@ async def test_a_person_has_one_office_per_contest(unit_of_work):
     async with unit_of_work() as work:
         person = await join(work)
         for code, contest, role in (("AAAA", CITY, REVIEWER), ("BBBB", None, OWNER), ("CCCC", CITY, OWNER)):
-            await work.organizers.invite(code, "陈老师", contest, role, LATER)
+            await work.organizers.invite(code, Organizer(0, "陈老师", contest, role), LATER)
             await work.organizers.redeem(code, person, NOW)
         expected = (Organizer(person, "陈老师", None, OWNER), Organizer(person, "陈老师", CITY, OWNER))
         assert await work.organizers.of(person) == expected
+
+
+async def test_an_office_for_some_tracks_is_kept_until_it_is_taken_back(unit_of_work):
+    async with unit_of_work() as work:
+        person = await join(work)
+        office = Organizer(person, "陈老师", CITY, REVIEWER, (3, 12))
+        await work.organizers.invite("4F7K-92QM", office, LATER)
+        assert await work.organizers.redeem("4F7K-92QM", person, NOW) == office
+        assert await work.organizers.of(person) == await work.organizers.at(CITY) == (office,)
+        assert not await work.organizers.dismiss(person, None)
+        assert await work.organizers.dismiss(person, CITY)
+        assert not await work.organizers.dismiss(person, CITY)
+        assert await work.organizers.of(person) == ()
 
 
 async def test_wrong_codes_are_counted_for_fifteen_minutes(unit_of_work):

@@ -27,6 +27,7 @@ from contest.registrations import Member, Registration, Unit
 from knowledge.noticing import NoticeReader
 from tests.contest.shapes import at, contest, source
 from tests.fakes import FakeClock, FakeWork, FakeWorkFactory
+from tests.noting import check_noted
 
 NOW = at("2024-07-16 10:05")
 TRACKS = (
@@ -131,15 +132,24 @@ class Room:
         incoming = Incoming(str(self.count), Account("web", name), said)
         if said.startswith("["):
             incoming = replace(incoming, **self._pressed(name, said[1:-1]))
-        self.heard[name] = asyncio.run(self.turns.take(incoming))
-        return [shown(reply) for reply in self.heard[name]]
+        return self._taken(name, incoming)
 
     def presses(self, name: str, key: str) -> list[str]:
         """What somebody hears who presses a button of an announcement."""
         self.count += 1
-        incoming = Incoming(str(self.count), Account("web", name), key, "do")
+        return self._taken(name, Incoming(str(self.count), Account("web", name), key, "do"))
+
+    def _taken(self, name: str, incoming: Incoming) -> list[str]:
+        before = self.factory.state
         self.heard[name] = asyncio.run(self.turns.take(incoming))
+        after = self.factory.state
+        if {after.accounts[incoming.account].person} & {office.person for office in after.organizers.values()}:
+            check_noted(before, after, incoming.said)
         return [shown(reply) for reply in self.heard[name]]
+
+    def noted(self) -> list[str]:
+        """The actions in the log, oldest first."""
+        return [entry.deed.action for entry in self.factory.state.audit.values()]
 
     def told(self) -> list[str]:
         """What the announcements planned so far will say, in Chinese."""

@@ -340,7 +340,7 @@ def test_an_answer_that_is_empty_or_too_long_is_asked_for_again(room, text, hear
 def test_who_may_only_look_cannot_answer(room):
     asked(room).organizer("看客", VIEWER)
     room.say("看客", "未答问题")
-    assert room.say("看客", "[答复]") == ["您没有此项权限，没有执行。可请管理人办理。"]
+    assert room.say("看客", "[答复]") == ["您没有此项权限，没有执行，已记入日志。可请管理人办理。"]
 
 
 def test_a_contest_that_disappeared_takes_no_answer(room):

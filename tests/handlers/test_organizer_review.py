@@ -39,8 +39,8 @@ def test_wrong_codes_say_how_many_tries_are_left_and_then_pause():
             ("/organizer 4F7K-92QM", "这个代码无效或已用过。再输错2次将暂停15分钟。"),
             ("/organizer 4F7K-92QN", "这个代码无效或已用过。再输错1次将暂停15分钟。"),
             ("/organizer 4F7K-92QP", "输错的次数较多，请15分钟后再试。已取得的权限没有变。"),
-            ("/organizer", "您没有此项权限，没有执行。可请管理人办理。"),
-            ("审核", "您没有此项权限，没有执行。可请管理人办理。"),
+            ("/organizer", "您没有此项权限，没有执行，已记入日志。可请管理人办理。"),
+            ("审核", "您没有此项权限，没有执行，已记入日志。可请管理人办理。"),
         ],
     )
 
@@ -173,7 +173,7 @@ def test_everything_on_one_registration_is_shown_masked():
 
 def test_an_announcer_may_look_at_the_desk_but_not_review():
     room = Room().organizer("王老师", ANNOUNCER)
-    assert room.say("王老师", "[审核]") == ["您没有此项权限，没有执行。可请管理人办理。"]
+    assert room.say("王老师", "[审核]") == ["您没有此项权限，没有执行，已记入日志。可请管理人办理。"]
 
 
 def test_an_old_code_is_refused_after_a_day():

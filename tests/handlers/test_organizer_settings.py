@@ -221,7 +221,7 @@ def test_this_chat_is_declared_the_way_in_for_one_track_with_the_clause_it_repla
 def test_a_reviewer_may_look_at_the_settings_but_not_change_them():
     room = Room(READ).organizer("李老师", REVIEWER)
     assert room.say("李老师", "赛事设定")[0].startswith("示例选拔赛的设定")
-    assert room.say("李老师", "设定日期") == ["您没有此项权限，没有执行。可请管理人办理。"]
+    assert room.say("李老师", "设定日期") == ["您没有此项权限，没有执行，已记入日志。可请管理人办理。"]
 
 
 def test_an_organizer_who_speaks_english_closes_registration_by_the_name_he_reads():

@@ -57,16 +57,16 @@ class FakeOrganizers:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def invite(self, code: str, name: str, contest: str | None, role: str, expires: datetime) -> None:
-        self._state.invitations[folded_code(code)] = Invitation(name, contest, role, expires)
+    async def invite(self, code: str, office: Organizer, expires: datetime) -> None:
+        self._state.invitations[folded_code(code)] = Invitation(office, expires)
 
     async def redeem(self, code: str, person: int, now: datetime) -> Organizer | None:
         invitation = self._state.invitations.get(folded_code(code))
         if invitation is None or invitation.expires <= now:
             return None
         del self._state.invitations[folded_code(code)]
-        organizer = Organizer(person, invitation.name, invitation.contest, invitation.role)
-        self._state.organizers[person, invitation.contest] = organizer
+        organizer = replace(invitation.office, person=person)
+        self._state.organizers[person, organizer.contest] = organizer
         return organizer
 
     async def of(self, person: int) -> tuple[Organizer, ...]:
@@ -76,6 +76,9 @@ class FakeOrganizers:
     async def at(self, contest: str) -> tuple[Organizer, ...]:
         here = [office for office in self._state.organizers.values() if office.contest in (None, contest)]
         return tuple(sorted(here, key=lambda office: office.person))
+
+    async def dismiss(self, person: int, contest: str | None) -> bool:
+        return self._state.organizers.pop((person, contest), None) is not None
 
     async def attempts(self, person: int, now: datetime, failed: bool) -> int:
         recent = [at for at in self._state.attempts.get(person, ()) if at > now - timedelta(minutes=15)]

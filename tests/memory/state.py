@@ -40,9 +40,7 @@ class StoredAccount:
 class Invitation:
     """A one-time code's promise."""
 
-    name: str
-    contest: str | None
-    role: str
+    office: Organizer
     expires: datetime
 
 

@@ -39,7 +39,7 @@ async def leave_traces(unit_of_work):
         await work.outbox.put(TELEGRAM, person, Reply(SAID), NOW)
         audience = Audience(CITY, persons=(person,))
         await work.announcements.plan(Announcement("k", CITY, "x", audience, Words(SAID), NOW, by="陈老师"), NOW)
-        await work.organizers.invite("4F7K-92QM", "陈老师", CITY, OWNER, LATER)
+        await work.organizers.invite("4F7K-92QM", Organizer(0, "陈老师", CITY, OWNER), LATER)
         await work.organizers.redeem("4F7K-92QM", person, NOW)
         await work.recovery.issue("AB12-CD34", person, NOW)
         entries = (ListEntry(SAID, stored.id),)

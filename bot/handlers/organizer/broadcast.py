@@ -92,7 +92,7 @@ class Broadcasting:
             words_in(answers, "key"),
             audience_of(contest.id, answers),
             _message(scene, contest, answers),
-            office.name,
+            office,
             number_in(answers, "total"),
         )
         sent = await broadcast(draft, scene.now, scene.work)

@@ -8,7 +8,7 @@ from bot.handlers.organizer.entering import at_work
 from bot.handlers.organizer.setday import open_days
 from contest.contests import ALL_TRACKS, Contest
 from contest.messages import Choice, Reply
-from contest.organizing import SETTLE, declare_way_in
+from contest.organizing import SETTLE, Way, declare_way_in
 from contest.organizing import confirm as confirm_profile
 from contest.refusals import RuleBroken
 
@@ -27,8 +27,8 @@ async def confirm(incoming: Incoming, scene: Scene) -> Replies:
 
 async def confirmed(incoming: Incoming, scene: Scene) -> Replies:
     """The profile is confirmed."""
-    contest, _ = await at_work(scene, SETTLE)
-    await confirm_profile(scene.work, contest.id)
+    contest, office = await at_work(scene, SETTLE)
+    await confirm_profile(scene.work, contest.id, office, scene.now)
     return (Reply(scene.texts("confirm.done", contest=contest.name), scene.do("profile", "desk"), DO),)
 
 
@@ -48,11 +48,11 @@ async def direct(incoming: Incoming, scene: Scene) -> Replies:
 
 async def declare(incoming: Incoming, scene: Scene) -> Replies:
     """Declare it, or take it back: `<track>:on`, `<track>:off`."""
-    contest, _ = await at_work(scene, SETTLE)
+    contest, office = await at_work(scene, SETTLE)
     track, _, state = incoming.said.partition(":")
     if state not in (ON, OFF):
         raise RuleBroken("stale_button")
-    changed = await declare_way_in(scene.work, contest, track, direct=state == ON)
+    changed = await declare_way_in(scene.work, contest, Way(track, state == ON), office, scene.now)
     said = scene.texts(f"direct.now_{state}", what=_what(scene, changed, track))
     return (Reply(said, scene.do("direct", "profile", "desk"), DO),)
 

@@ -14,6 +14,7 @@ from contest.changing import DATED, NO, YES, Noted, note, pending, reached, sett
 from contest.contests import Contest
 from contest.messages import Choice, Reply
 from contest.organizing import SETTLE, confirm
+from contest.organizing import take as settle_changes
 from contest.people import Organizer
 from contest.planning import taken
 
@@ -47,16 +48,16 @@ async def tell_them(incoming: Incoming, scene: Scene) -> Replies:
     contest, office = await _at_work(incoming.said, scene)
     if not await pending(scene.work, contest.id):
         return (Reply(scene.texts("changed.none", contest=contest.name), scene.do("profile", "desk"), DO),)
-    people = await tell(scene.work, contest, office.name, scene.now)
-    await _enabled(scene, contest)
+    people = await tell(scene.work, contest, office, scene.now)
+    await _enabled(scene, contest, office)
     return (Reply(scene.texts("changed.done_told", contest=contest.name, people=people), scene.do("desk"), DO),)
 
 
 async def take(incoming: Incoming, scene: Scene) -> Replies:
     """Enable the contest as it now is; nobody is told."""
-    contest, _ = await _at_work(incoming.said, scene)
-    await settle(scene.work, contest.id)
-    await _enabled(scene, contest)
+    contest, office = await _at_work(incoming.said, scene)
+    await settle_changes(scene.work, contest.id, office, scene.now)
+    await _enabled(scene, contest, office)
     return (Reply(scene.texts("changed.done", contest=contest.name), scene.do("desk"), DO),)
 
 
@@ -89,9 +90,9 @@ async def asked(scene: Scene, old: Contest, new: Contest) -> Replies:
     return (Reply(scene.texts("changed.ask", people=people), scene.offer(*decisions(scene, new)), DO),)
 
 
-async def _enabled(scene: Scene, contest: Contest) -> None:
+async def _enabled(scene: Scene, contest: Contest, office: Organizer) -> None:
     if not contest.confirmed:
-        await taken(await confirm(scene.work, contest.id), scene.work)
+        await taken(await confirm(scene.work, contest.id, office, scene.now), scene.work)
 
 
 async def _at_work(named: str, scene: Scene) -> tuple[Contest, Organizer]:

@@ -85,7 +85,7 @@ class Drafting:
             return (Reply(scene.texts("changed.done", contest=contest.name), scene.do("profile", "desk"), DO),)
         office = await office_for(scene.work, scene.person.id, contest.id, SETTLE)
         await note(scene.work, seen.before or contest, seen.contest, seen.changes)
-        people = await tell(scene.work, contest, office.name, scene.now)
+        people = await tell(scene.work, contest, office, scene.now)
         said = scene.texts("changed.done_told", contest=contest.name, people=people)
         return (Reply(said, scene.do("profile", "desk"), DO),)
 

@@ -82,7 +82,7 @@ async def _welcome(scene: Scene, office: Organizer, chosen: str | None) -> tuple
         return await _which(scene, (office,))
     scene.session = replace(scene.session, contest=contest.id)
     put_aside(scene)
-    waits = await waiting(scene.work, contest)
+    waits = await waiting(scene.work, contest, office)
     counts = {"reviews": waits.reviews, "questions": waits.questions, "findings": waits.findings}
     lines = [scene.texts("desk.hello", name=office.name, contest=contest.name), scene.texts("desk.waiting", **counts)]
     if waits.answers:

@@ -17,7 +17,7 @@ from contest.announcing import estimate
 from contest.contests import Contest
 from contest.lists import PublicityList
 from contest.messages import Choice, Reply
-from contest.organizing import ANNOUNCE
+from contest.organizing import ANNOUNCE, check
 from contest.people import Organizer
 from contest.publishing import NewList, draw_up, publish
 from contest.refusals import RuleBroken
@@ -44,7 +44,8 @@ class Publishing:
 
     async def start(self, incoming: Incoming, scene: Scene) -> Replies:
         """Begin, or go on with the list that was left."""
-        contest, _ = await at_work(scene, ANNOUNCE)
+        contest, office = await at_work(scene, ANNOUNCE)
+        check(office, contest.id, ANNOUNCE)
         begun = scene.session.drafts.get(f"{NAME}@{contest.id}", {})
         known = {**without(begun, "sure"), "stated": contest.profile.publicity.days is not None}
         return await self.asking.open(scene, contest.id, known)
@@ -68,13 +69,15 @@ class Publishing:
 
     async def _finish(self, scene: Scene, answers: Answers) -> Replies:
         contest, office = await in_form(scene, ANNOUNCE)
+        check(office, contest.id, ANNOUNCE)
         stored = await publish(contest, self._new(contest, office, answers), scene.now, scene.work)
         said = scene.texts("publish.done", head=_head(scene, contest, stored))
         return (Reply(said, scene.do("publicity", "desk"), DO),)
 
     def _new(self, contest: Contest, office: Organizer, answers: Answers) -> NewList:
         days = number_in(answers, "days") or None
-        return NewList(words_in(answers, "title"), _lines(answers), office.name, days, self.link(contest.id))
+        link = self.link(contest.id)
+        return NewList(words_in(answers, "title"), _lines(answers), office.name, days, link, office.person)
 
 
 def _form(scene: Scene, answers: Answers) -> Form:

@@ -83,7 +83,7 @@ async def same(incoming: Incoming, scene: Scene) -> Replies:
     """`<topic>`: those who wait are told what was answered before."""
     contest, office = await at_work(scene, ANNOUNCE)
     topic = await movable(scene.work, await own_topic(scene, contest, incoming.said), office.person, scene.now)
-    told = await repeat(scene.work, topic.id, contest, scene.now)
+    told = await repeat(scene.work, topic.id, contest, office, scene.now)
     return (Reply(scene.texts("clarify.sent", count=told), scene.do("unanswered", "answers", "desk"), DO),)
 
 

@@ -15,7 +15,7 @@ from contest.messages import Reply
 from contest.organizing import REVIEW
 from contest.ports import Answerer
 from contest.registrations import REJECTED, RETURNED
-from contest.reviewing import Decision, decide, registered
+from contest.reviewing import Decision, decide, looked_at
 
 SEND, BARE, REWRITE = "send", "bare", "rewrite"
 REASON_LONGEST, STOPS = 300, "。."
@@ -36,9 +36,9 @@ class Returning:
 
     async def start(self, incoming: Incoming, scene: Scene) -> Replies:
         """Ask for the reason."""
-        contest, _ = await at_work(scene, REVIEW)
+        contest, office = await at_work(scene, REVIEW)
         number, revision = seen_in(incoming.said)
-        registration = await registered(scene.work, number)
+        registration = await looked_at(scene.work, number, office, contest.id)
         known: dict[str, object] = {"of": number, "revision": revision, "receipt": registration.receipt}
         return await self.asking.open(scene, contest.id, known)
 
@@ -80,10 +80,10 @@ class Returning:
         decision = Decision(self.status, str(answers["reason"]), _source(answers))
         seen = (number_in(answers, "of"), number_in(answers, "revision"))
         verdict = await decide(scene.work, seen, decision, office, scene.now)
-        said = await outcome(scene, contest, verdict)
+        said = await outcome(scene, contest, verdict, office)
         if not verdict.done:
             return said
-        return (Reply(said[0].text), *await following(scene, contest))
+        return (Reply(said[0].text), *await following(scene, contest, office))
 
 
 def _source(answers: Answers) -> Source | None:

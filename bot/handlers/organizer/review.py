@@ -13,9 +13,10 @@ from bot.handlers.organizer.entering import at_work
 from contest.contests import Contest
 from contest.messages import Choice, Reply
 from contest.organizing import REVIEW
+from contest.people import Organizer
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, REJECTED, RETURNED, SUBMITTED, Registration
-from contest.reviewing import Decision, Verdict, decide, freezing, registered
+from contest.reviewing import Decision, Verdict, decide, freezing, looked_at, queue
 
 AT, DONE = "review.at", "review.done"
 FASTER = {APPROVED: "review.faster_approved", RETURNED: "review.faster_returned", REJECTED: "review.faster_rejected"}
@@ -24,15 +25,15 @@ Replies = tuple[Reply, ...]
 
 async def review(incoming: Incoming, scene: Scene) -> Replies:
     """The first registration that waits."""
-    contest, _ = await at_work(scene, REVIEW)
+    contest, office = await at_work(scene, REVIEW)
     remember(scene, at=0, done=0)
-    return await following(scene, contest)
+    return await following(scene, contest, office)
 
 
 async def next_one(incoming: Incoming, scene: Scene) -> Replies:
     """The registration after the one last shown."""
-    contest, _ = await at_work(scene, REVIEW)
-    return await following(scene, contest)
+    contest, office = await at_work(scene, REVIEW)
+    return await following(scene, contest, office)
 
 
 async def details(incoming: Incoming, scene: Scene) -> Replies:
@@ -55,31 +56,31 @@ async def approved(incoming: Incoming, scene: Scene) -> Replies:
     """Approve it, unless somebody was faster."""
     contest, office = await at_work(scene, REVIEW)
     verdict = await decide(scene.work, seen_in(incoming.said), Decision(APPROVED), office, scene.now)
-    return await outcome(scene, contest, verdict)
+    return await outcome(scene, contest, verdict, office)
 
 
-async def outcome(scene: Scene, contest: Contest, verdict: Verdict) -> Replies:
+async def outcome(scene: Scene, contest: Contest, verdict: Verdict, office: Organizer) -> Replies:
     """What came of a decision, and what is left to do."""
     if not verdict.done:
         return await _faster(scene, contest, verdict.registration)
     remember(scene, at=verdict.registration.id, done=_noted(scene, DONE) + 1)
-    left = len(await scene.work.registrations.waiting(contest.id))
+    left = len(await queue(scene.work, contest.id, office))
     said = scene.texts(f"review.{verdict.registration.status}", receipt=verdict.registration.receipt, left=left)
     return (Reply(said, scene.do("next", "desk") if left else scene.do("desk"), DO),)
 
 
-async def following(scene: Scene, contest: Contest) -> Replies:
+async def following(scene: Scene, contest: Contest, office: Organizer) -> Replies:
     """The registration that waits after the one last shown; from the start again after the last."""
-    queue = await scene.work.registrations.waiting(contest.id)
-    if not queue:
+    waiting = await queue(scene.work, contest.id, office)
+    if not waiting:
         return (Reply(scene.texts("review.nothing"), scene.do("desk"), DO),)
     done, at = _noted(scene, DONE), _noted(scene, AT)
-    ahead = [index for index, each in enumerate(queue) if each.id > at]
+    ahead = [index for index, each in enumerate(waiting) if each.id > at]
     index = ahead[0] if ahead else 0
-    remember(scene, at=queue[index].id, done=done)
-    card = brief(queue[index], contest, queue, scene.texts)
-    text = scene.texts("form.step", at=done + index + 1, of=done + len(queue), ask=card)
-    return (Reply(text, actions(scene, queue[index]), DO),)
+    remember(scene, at=waiting[index].id, done=done)
+    card = brief(waiting[index], contest, waiting, scene.texts)
+    text = scene.texts("form.step", at=done + index + 1, of=done + len(waiting), ask=card)
+    return (Reply(text, actions(scene, waiting[index]), DO),)
 
 
 def actions(scene: Scene, registration: Registration) -> tuple[Choice, ...]:
@@ -104,11 +105,8 @@ def remember(scene: Scene, *, at: int, done: int) -> None:
 
 
 async def _named(said: str, scene: Scene) -> tuple[Contest, Registration]:
-    contest, _ = await at_work(scene, REVIEW)
-    registration = await registered(scene.work, seen_in(said)[0])
-    if registration.contest != contest.id:
-        raise RuleBroken("no_permission")
-    return contest, registration
+    contest, office = await at_work(scene, REVIEW)
+    return contest, await looked_at(scene.work, seen_in(said)[0], office, contest.id)
 
 
 async def _faster(scene: Scene, contest: Contest, standing: Registration) -> Replies:

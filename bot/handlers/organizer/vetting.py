@@ -35,14 +35,14 @@ async def vet(incoming: Incoming, scene: Scene) -> Replies:
 async def vetted(incoming: Incoming, scene: Scene) -> Replies:
     """It is a source from now on."""
     contest, office = await at_work(scene, ANNOUNCE)
-    done = await approve(scene.work, await _own(incoming.said, scene, contest), office)
+    done = await approve(scene.work, await _own(incoming.said, scene, contest), office, scene.now)
     return (Reply(scene.texts("vet.approved", question=done.question), scene.do("vet", "answers", "desk"), DO),)
 
 
 async def kept_once(incoming: Incoming, scene: Scene) -> Replies:
     """It is none; those who were told it have it all the same."""
-    contest, _ = await at_work(scene, ANNOUNCE)
-    await keep_once(scene.work, await _own(incoming.said, scene, contest))
+    contest, office = await at_work(scene, ANNOUNCE)
+    await keep_once(scene.work, await _own(incoming.said, scene, contest), office, scene.now)
     return (Reply(scene.texts("vet.once"), scene.do("vet", "answers", "desk"), DO),)
 
 
