@@ -2,7 +2,9 @@
 
 from tests.memory.state import State
 
-NOTED = ("contests", "notices", "registrations", "organizers", "invitations", "announcements", "lists", "clarifications")
+NOTED = (
+    "contests", "notices", "registrations", "organizers", "invitations", "announcements", "lists", "clarifications",
+)  # fmt: skip
 
 
 def changed(before: State, after: State) -> list[str]:
