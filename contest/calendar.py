@@ -29,6 +29,7 @@ class Window:
     closes_source: Source | None = None
     opens_words: str = ""
     closes_words: str = ""
+    closes_roughly: bool = False
 
     def holds(self, now: datetime) -> bool:
         """Whether `now` is not outside it."""
@@ -125,6 +126,7 @@ def window(contest: Contest, what: str) -> Window:
         last.source if last else None,
         first.words if first else "",
         last.words if last else "",
+        bool(last and last.approx),
     )
 
 
@@ -220,9 +222,10 @@ def _outside(code: str, edge: tuple[str, bool, Source | None], contest: Contest,
     words, rough, source = edge
     if rough:
         return RuleBroken(f"{code}_rough", source, name=contest.name)
-    return RuleBroken(code, source, name=contest.name, date=_with_year(words, contest, now))
+    return RuleBroken(code, source, name=contest.name, date=with_year(words, contest, now))
 
 
-def _with_year(words: str, contest: Contest, now: datetime) -> str:
+def with_year(words: str, contest: Contest, now: datetime) -> str:
+    """A day as the texts want it, `@@` instead of `@` where its year is not that of `now`."""
     same = words[1:5] == str(now.astimezone(contest.tz).year)
     return words if same else f"@{words}"

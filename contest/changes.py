@@ -35,6 +35,7 @@ LISTS: Mapping[str, Key] = {
     "tracks": _no,
     "fields": _no,
     "team.exceptions": lambda item: str(item.text),
+    "freezes": lambda item: str(item.limit),
     "stages": _name,
     "deadlines": _name,
     "events": _name,

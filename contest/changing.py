@@ -18,7 +18,9 @@ from contest.ports import UnitOfWork
 from contest.profile import Award, Contact, Deadline, Sourced, Stage
 
 DATED = ("stages", "deadlines", "events")
-ENTERING = ("team", "eligibility", "prohibitions", "declarations", "materials", "fees", "tracks", "fields", "route")
+ENTERING = (
+    "team", "freezes", "eligibility", "prohibitions", "declarations", "materials", "fees", "tracks", "fields", "route",
+)  # fmt: skip
 TOLD_WITHIN, ASKED_WITHIN = timedelta(days=14), timedelta(days=60)
 SOURCES = 2
 NOTHING, YES, NO, SPAN = "", "true", "false", "~"
@@ -209,7 +211,8 @@ def words(value: object, contest: Contest) -> str:
             return " ".join(part for part in (value.name, value.phone, value.email) if part)
         case Sourced(value=plain):
             return f"@{plain}" if hasattr(plain, "isoformat") else str(plain)
-    return str(getattr(value, "name", None) or getattr(value, "text", "") or NOTHING)
+    named = (getattr(value, name, None) for name in ("name", "text", "limit"))
+    return str(next(filter(None, named), NOTHING))
 
 
 def _stage(stage: Stage, contest: Contest) -> str:

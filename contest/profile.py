@@ -9,10 +9,12 @@ from contest.clauses import Source
 from contest.register import Amended, Registered
 
 T = TypeVar("T")
-TimeOfDay = time  # a field of a class below has the name of its type
+Day = date  # fields of the classes below have the names of their types
+TimeOfDay = time
 
 ENTRANTS, ORGANIZERS = "entrants", "organizers"
 REGISTRATION, SUBMISSION, ROSTER, CONTENT = "registration", "submission", "roster", "content"
+PROBLEM, ON_CHOICE, ON_ENTRY, ON_APPROVAL, AT_CLOSE = "problem", "choice", "entry", "approval", "close"
 DIRECT, THROUGH_SUB_CONTESTS, BY_RECOMMENDATION = "direct", "through_sub_contests", "by_recommendation"
 NATIONAL, PROVINCE, CITY, OTHER = "national", "province", "city", "other"
 
@@ -116,6 +118,24 @@ class TeamRules:
     one_project_per_team: Sourced[bool] | None = None
     change_deadline: Sourced[str] | None = None
     exceptions: tuple[TeamException, ...] = ()
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """From when on a part of an entry may not be changed. `what`: `roster`, `content` or `problem` (its track too).
+
+    `when`: on the `choice`, on `entry` (being handed in), on `approval`, or at a `close`, for which `limit` has the
+    notice's words: `ends` says what ends then (`registration`, `submission`), empty where only the words name it;
+    `date` is the day that the clause itself prints.
+    """
+
+    what: str
+    when: str
+    limit: str
+    source: Source
+    ends: str = ""
+    date: Day | None = None
+    time: TimeOfDay | None = None
 
 
 @dataclass(frozen=True)
@@ -251,6 +271,7 @@ class ContestProfile:
     fields: tuple[SuggestedField, ...] = ()
     fields_mandatory: Sourced[bool] | None = None
     team: TeamRules = TeamRules()
+    freezes: tuple[Freeze, ...] = ()
     stages: tuple[Stage, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     events: tuple[Stage, ...] = ()

@@ -14,7 +14,8 @@ Word = Callable[[str, Mapping[str, str]], str]
 META = ("title", "year", "region", "level", "doc_no", "issued", "theme", "website", "parent_contest", "entry")
 TEAM = ("min_members", "max_members", "individuals_allowed", "leader_required", "one_team_per_person",
         "one_project_per_team", "change_deadline")
-OPTIONAL = ("start_time", "end_time", "approx", "place", "format", "time", "email", "percent", "track", "direction")
+OPTIONAL = ("start_time", "end_time", "approx", "place", "format", "time", "email", "percent", "track", "direction",
+            "ends", "date")
 
 
 class Quoted(Protocol):
@@ -52,6 +53,7 @@ class ProfileJson:
         found["fields"] = [self._named(field, f"fields[{at}]") for at, field in enumerate(profile.fields)]
         found["fields_mandatory"] = self.sourced(profile.fields_mandatory, "fields_mandatory")
         found["team"] = self._team()
+        found["freezes"] = [self._plain(one, f"freezes[{at}]") for at, one in enumerate(self.profile.freezes)]
         for name in ("stages", "deadlines", "events"):
             found[name] = [self._plain(stage, f"{name}[{at}]") for at, stage in enumerate(getattr(profile, name))]
         other = self._words(profile.publicity.other, "publicity.other")

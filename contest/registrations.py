@@ -33,6 +33,7 @@ class Registration:
     `preliminary`: a 预登记, because the notice names another official way in. `declared` holds the clause ids of the
     declarations that were confirmed. `reason` is what the reviewer wrote when returning or rejecting it. `former`: what
     it said before its leader changed it (no more than `said` keeps), as long as nobody has decided on the change.
+    `approved_at` stays when an approved entry was changed and waits for review again.
     """
 
     contest: str
@@ -58,6 +59,12 @@ class Registration:
     revision: int = 1
     id: int = 0
     former: Self | None = None
+    approved_at: datetime | None = None
+
+    @property
+    def passed_at(self) -> datetime | None:
+        """When it was last approved; None: never."""
+        return self.approved_at or (self.decided_at if self.status == APPROVED else None)
 
 
 def said(entry: Registration) -> Registration:

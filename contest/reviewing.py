@@ -64,6 +64,7 @@ async def decide(
         decided_at=now,
         decided_by=office.name,
         former=None,
+        approved_at=now if decision.status == APPROVED else standing.approved_at,
     )
     if not await work.registrations.save(decided, revision):
         return Verdict(await registered(work, number), done=False)

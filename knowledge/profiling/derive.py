@@ -15,6 +15,7 @@ from knowledge.profiling.declarations import declarations_of
 from knowledge.profiling.eligibility import eligibility_of
 from knowledge.profiling.fields import fields_mandatory_of, fields_of
 from knowledge.profiling.findings import findings_of
+from knowledge.profiling.freezes import freezes_of
 from knowledge.profiling.ground import Ground
 from knowledge.profiling.higher import against_parent
 from knowledge.profiling.materials import materials_of
@@ -25,7 +26,7 @@ from knowledge.profiling.registry import registered
 from knowledge.profiling.routes import entry_of, general_route, with_contacts, with_routes
 from knowledge.profiling.stages import schedule_of
 from knowledge.profiling.subordinate import binding_of
-from knowledge.profiling.team import team_of
+from knowledge.profiling.team import general_of, team_of
 from knowledge.profiling.tracks import tracks_of
 from knowledge.profiling.years import Years
 
@@ -78,7 +79,8 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
         parent_contest=meta.parent_contest, entry=entry_of(ground, meta.short_name, tracks),
         route=general_route(ground, tracks, meta.website), tracks=tracks,
         fields=fields,
-        fields_mandatory=fields_mandatory_of(ground) if fields else None, team=team, stages=stages, deadlines=deadlines,
+        fields_mandatory=fields_mandatory_of(ground) if fields else None, team=team,
+        freezes=freezes_of(ground, general_of(ground, tracks), years), stages=stages, deadlines=deadlines,
         events=events, publicity=publicity_of(ground), objection=objection_of(ground),
         awards=awards_of(ground, meta.short_name), quotas=quotas_of(ground), materials=materials_of(ground),
         declarations=declarations_of(ground), prohibitions=prohibitions_of(ground, _guides(tracks)),

@@ -30,6 +30,7 @@ def laid_over(below: ContestProfile, above: ContestProfile) -> ContestProfile:
     for name in ("stages", "deadlines", "events"):
         changes[name] = _by_key(getattr(below, name), getattr(above, name), lambda item: item.name)
     changes["tracks"] = _by_key(below.tracks, above.tracks, lambda track: track.no)
+    changes["freezes"] = _by_key(below.freezes, above.freezes, lambda one: (one.what, one.limit))
     changes["declarations"] = _by_key(below.declarations, above.declarations, lambda said: said.topic)
     changes["contacts"] = _by_key(below.contacts, above.contacts, lambda one: (one.role, one.name, one.phone))
     return replace(below, **changes)  # type: ignore[arg-type]

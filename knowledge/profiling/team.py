@@ -21,6 +21,7 @@ from knowledge.profiling.teaming import (
     MOST,
     NO_TEAMS,
     NOT_OF_TEAM,
+    OF_OTHERS,
     ONE_PROJECT,
     ONE_TEAM,
     ORGANS,
@@ -37,9 +38,7 @@ CATEGORY = re.compile("组(?:别)?$")
 
 def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
     """The rules on teams in general, and the exceptions that one track or direction makes."""
-    special = _special(tracks)
-    general = [sentence for sentence in ground.stated if not any(name in sentence.clause.path for name in special)
-               and not _of_one_track(sentence, tracks)]
+    general = general_of(ground, tracks)
     common = [sentence for sentence in general if not CATEGORY.search(sentence.clause.heading)]
     about = [sentence for sentence in common if TEAM.search(sentence.plain)]
     low, high = _sizes(ground, about)
@@ -51,6 +50,13 @@ def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
         exceptions=(*_of_directions(ground, tracks), *_of_tracks(ground, tracks), *_of_categories(ground),
                     *_for_himself(ground, general)),
     )
+
+
+def general_of(ground: Ground, tracks: Sequence[Track]) -> list[Sentence]:
+    """The sentences that state rules for all: not those of one track's guide."""
+    special = _special(tracks)
+    return [sentence for sentence in ground.stated if not any(name in sentence.clause.path for name in special)
+            and not _of_one_track(sentence, tracks)]
 
 
 def _special(tracks: Sequence[Track]) -> list[str]:
@@ -120,6 +126,8 @@ def _change(ground: Ground, general: Sequence[Sentence]) -> Sourced[str] | None:
     for pattern in (CHANGE, CHANGE_BEFORE):
         for place, sentence in enumerate(general):
             found = pattern.search(sentence.plain)
+            if found and OF_OTHERS.search(found.group()):
+                continue
             before = general[place - 1] if place and general[place - 1].clause == sentence.clause else None
             if found and (_on_members(sentence, found) or (before and ABOUT_MEMBERS.search(before.plain))):
                 start = max(found.start(), sentence.body())

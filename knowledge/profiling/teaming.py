@@ -106,4 +106,5 @@ CHANGE = re.compile(
 CHANGE_BEFORE = re.compile(
     rf"[^。;,:]*{HAPPENED}(?:之前|以前|前)[^。;]{{0,8}}{MAY}[^。;]*?(?:{CHANGES}|顶替)"
 )
+OF_OTHERS = re.compile("专家|评委|裁判|评审人员|指导(?:教师|老师)|获奖|晋级|奖项")
 ABOUT_MEMBERS = re.compile(MEMBERS)

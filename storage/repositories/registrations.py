@@ -29,7 +29,7 @@ AT_ONCE = 5_000  # a statement takes some thirty thousand values, and each key i
 PLAIN = ("contest", "leader", "track", "status", "receipt", "preliminary", "submitted_at", "decided_at", "revision")
 ENTRY = (
     "team", "individual", "kind", "unit", "partners", "members", "contact",
-    "problem", "project", "declared", "reason", "decided_by",
+    "problem", "project", "declared", "reason", "decided_by", "approved_at",
 )  # fmt: skip
 
 
@@ -132,10 +132,11 @@ class SqlRegistrations(Repository):
 def registration_of(row: Row[Any]) -> Registration:
     """A row as a registration."""
     entry = dict(row.entry)
-    former = entry.pop("former", None)
+    former, approved = entry.pop("former", None), entry.pop("approved_at", None)
     whole = {name: row._mapping[name] for name in PLAIN} | _facts(entry)
     before = Registration(row.contest, row.leader, **_facts(former)) if former else None
-    return Registration(**whole, id=row.id, former=before)
+    approved_at = datetime.fromisoformat(approved) if approved else None
+    return Registration(**whole, id=row.id, former=before, approved_at=approved_at)
 
 
 def _facts(kept: dict[str, Any]) -> dict[str, Any]:

@@ -21,9 +21,9 @@ from contest.profile_json import as_json
 SOURCE = Source("demo", "c1", "五、公示", "公示期为5天", "示例通知")
 KEYS = {
     "id", "short_name", "title", "year", "region", "level", "doc_no", "issued", "theme", "website", "parent_contest",
-    "entry", "route", "tracks", "fields", "fields_mandatory", "team", "stages", "deadlines", "events", "publicity",
-    "objection", "awards", "quotas", "materials", "material_parts", "materials_by_route", "eligibility", "prohibitions",
-    "judging_criteria", "fees", "contacts", "declarations", "sources", "findings",
+    "entry", "route", "tracks", "fields", "fields_mandatory", "team", "freezes", "stages", "deadlines", "events",
+    "publicity", "objection", "awards", "quotas", "materials", "material_parts", "materials_by_route", "eligibility",
+    "prohibitions", "judging_criteria", "fees", "contacts", "declarations", "sources", "findings",
 }
 
 

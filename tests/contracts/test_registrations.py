@@ -56,7 +56,9 @@ async def test_a_withdrawn_or_rejected_team_lets_its_members_go(unit_of_work):
 async def test_who_saves_an_older_revision_changes_nothing(unit_of_work):
     async with unit_of_work() as work:
         stored = await work.registrations.add(registration(await join(work)), NOW)
-        decided = replace(stored, status=APPROVED, decided_at=LATER, decided_by="陈老师", reason="齐全")
+        decided = replace(
+            stored, status=APPROVED, decided_at=LATER, decided_by="陈老师", reason="齐全", approved_at=LATER
+        )
         assert await work.registrations.save(decided, 1)
         assert not await work.registrations.save(replace(stored, status=REJECTED), 1)
         assert await work.registrations.get(stored.id) == replace(decided, revision=2)

@@ -20,7 +20,7 @@ from contest.planning import taken
 
 PAGE = 4
 NAMED = (
-    "tracks", "fields", "team", "publicity", "awards", "quotas", "materials", "declarations", "eligibility",
+    "tracks", "fields", "team", "freezes", "publicity", "awards", "quotas", "materials", "declarations", "eligibility",
     "prohibitions", "judging_criteria", "contacts",
 )  # fmt: skip
 

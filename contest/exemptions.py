@@ -1,0 +1,41 @@
+"""Exemptions (例外): what an organizer lets one team do for a while although a rule or a date forbids it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from contest.profile import CONTENT, PROBLEM, REGISTRATION, ROSTER, SUBMISSION
+
+CHANGING = (ROSTER, CONTENT, PROBLEM)
+EXEMPTIBLE = (REGISTRATION, SUBMISSION, *CHANGING)
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """`what` it lets: hand in a `registration` or `submission` after its close, or change the `roster`, `content` or
+    `problem`; up to and including the instant `until` (UTC).
+
+    It is for one `registration` (its id), or for a `person` who has not handed one in. `by` is the organizer's name,
+    `reason` his words; both are encrypted at rest. `revoked_at` None: not taken back. `id` 0: not stored yet.
+    """
+
+    contest: str
+    what: str
+    until: datetime
+    by: str
+    reason: str
+    at: datetime
+    registration: int = 0
+    person: int = 0
+    revoked_at: datetime | None = None
+    id: int = 0
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it has effect at that instant."""
+        return now <= self.until and (self.revoked_at is None or now < self.revoked_at)
+
+
+def exempted(exemptions: Iterable[Exemption], what: str, now: datetime) -> Exemption | None:
+    """Of one team's exemptions the one that lets it do that, the longest of several."""
+    found = [each for each in exemptions if each.what == what and each.holds(now)]
+    return max(found, key=lambda each: each.until, default=None)
