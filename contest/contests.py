@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from contest.ownfields import OwnField
 from contest.profile import ContestProfile, Track
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -31,7 +32,8 @@ class Contest:
 
     `confirmed` false: derived values are marked as unconfirmed and nothing is pushed on their dates. `direct` holds the
     track numbers for which an organizer declared that this chat is the official way in (`*` for all). `version` rises
-    with every change of the contest's notices or corrections.
+    with every change of the contest's notices or corrections. `own_fields` are the questions that its organizers add to
+    the form.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Contest:
     version: int = 0
     direct: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = field(default=())
+    own_fields: tuple[OwnField, ...] = ()
 
     @property
     def tz(self) -> ZoneInfo:

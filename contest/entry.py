@@ -143,6 +143,21 @@ def declarations_for(profile: ContestProfile) -> tuple[Declaration, ...]:
     return profile.declarations
 
 
+def declaration_key(topic: str, clause: str) -> str:
+    """What tells one declaration of a notice from another: several may rest on one clause."""
+    return f"{topic}:{clause}"
+
+
+def undeclared(profile: ContestProfile, entry: Registration) -> tuple[Declaration, ...]:
+    """What the notice demands to be declared and the entry does not."""
+    made = {declaration_key(each.topic, each.clause) for each in entry.declared}
+    demanded = {each: declaration_key(each.topic, each.source.clause) for each in declarations_for(profile)}
+    # An earlier version noted the clause only.
+    return tuple(
+        each for each, key in demanded.items() if not {key, declaration_key("", each.source.clause)} & made
+    )
+
+
 def limits(profile: ContestProfile, kind: Kind | None) -> tuple[int, int | None]:
     """How many members a team has, from and to (None: not stated)."""
     if kind and kind.single:
@@ -181,8 +196,7 @@ def checked(contest: Contest, entry: Registration) -> Registration:
     if track is not None:
         check_enterable(track)
     check_members(contest.profile, kind_named(contest.profile, entry), len(entry.members))
-    missing = [each for each in declarations_for(contest.profile) if each.source.clause not in entry.declared]
-    if missing:
+    if missing := undeclared(contest.profile, entry):
         raise RuleBroken("undeclared", missing[0].source)
     return replace(entry, preliminary=not is_direct(contest, entry.track))
 

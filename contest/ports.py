@@ -8,6 +8,7 @@ from contest.announcements import Outcome
 from contest.answers import Answer
 from contest.asked import Askers, Clarifications, Questions, Topics, Verdicts
 from contest.auditing import Audit
+from contest.claims import Claims
 from contest.clauses import Notice, Sentence
 from contest.exchanges import Exchange
 from contest.messages import Reply
@@ -92,6 +93,8 @@ class UnitOfWork(Protocol):
     def marks(self) -> Marks: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def claims(self) -> Claims: ...
 
 
 class UnitOfWorkFactory(Protocol):

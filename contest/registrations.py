@@ -12,10 +12,11 @@ LIVE = (SUBMITTED, RETURNED, APPROVED)
 @dataclass(frozen=True)
 class Member:
     """参赛代表. Personal data: encrypted at rest; `identity` is the phone number, unique over the live teams of a
-    contest."""
+    contest. `born` is the day of birth as an ISO date, kept only where the contest limits the age."""
 
     name: str
     phone: str
+    born: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,32 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Declared:
+    """A declaration (声明) that was confirmed: its topic and clause, the wording that was shown, and when (UTC)."""
+
+    topic: str
+    clause: str
+    wording: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Which version of the notice on personal data was agreed to, and when (UTC)."""
+
+    version: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Registration:
     """One team's entry. `id` 0: not stored yet. `leader` is the person who registered it; instants are UTC.
 
-    `preliminary`: a 预登记, because the notice names another official way in. `declared` holds the clause ids of the
-    declarations that were confirmed. `reason` is what the reviewer wrote when returning or rejecting it. `former`: what
-    it said before its leader changed it (no more than `said` keeps), as long as nobody has decided on the change.
-    `approved_at` stays when an approved entry was changed and waits for review again.
+    `preliminary`: a 预登记, because the notice names another official way in. `further` are projects beside the first,
+    where a team may have several; `advisors` are names. `extra` holds the answers to the organizers' own questions, by
+    the question's key. `reason` is what the reviewer wrote when returning or rejecting it. `former`: what it said
+    before its leader changed it (no more than `said` keeps), as long as nobody has decided on the change. `approved_at` stays
+    when an approved entry was changed and waits for review again.
     """
 
     contest: str
@@ -48,7 +68,7 @@ class Registration:
     track: int | None = None
     problem: str = ""
     project: str = ""
-    declared: tuple[str, ...] = ()
+    declared: tuple[Declared, ...] = ()
     preliminary: bool = True
     status: str = SUBMITTED
     receipt: str = ""
@@ -59,6 +79,10 @@ class Registration:
     revision: int = 1
     id: int = 0
     former: Self | None = None
+    further: tuple[str, ...] = ()
+    advisors: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    consent: Consent | None = None
     approved_at: datetime | None = None
 
     @property
@@ -82,4 +106,7 @@ def said(entry: Registration) -> Registration:
         track=entry.track,
         problem=entry.problem,
         project=entry.project,
+        further=entry.further,
+        advisors=entry.advisors,
+        extra=entry.extra,
     )

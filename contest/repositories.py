@@ -10,6 +10,7 @@ from contest.directory import Directory
 from contest.finding import Findable
 from contest.lists import PublicityList
 from contest.messages import Reply
+from contest.ownfields import OwnField
 from contest.people import Account, Organizer, Person, Session
 from contest.registrations import Registration
 
@@ -107,7 +108,12 @@ class Contests(Protocol):
         ...
 
     async def declare(
-        self, contest: str, *, confirmed: bool | None = None, direct: Iterable[str] | None = None
+        self,
+        contest: str,
+        *,
+        confirmed: bool | None = None,
+        direct: Iterable[str] | None = None,
+        own_fields: Sequence[OwnField] | None = None,
     ) -> None:
         """Record what an organizer declared; None leaves it as it is; raises the version."""
         ...

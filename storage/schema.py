@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 from storage.tables import (
     audit,
+    claims,
     clarifications,
     contests,
     conversation,
@@ -15,6 +16,6 @@ from storage.tables import (
     vectors,
 )
 
-REVISION = "0008"
+REVISION = "0009"
 METADATA: MetaData = SQLModel.metadata
-SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit)
+SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims)

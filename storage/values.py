@@ -7,9 +7,11 @@ from pydantic import TypeAdapter
 
 from contest.announcements import Audience, Words
 from contest.messages import Reply
+from contest.ownfields import OwnField
 from contest.profile import ContestProfile
 
 Body = Words | Reply
+OWN_FIELDS = tuple[OwnField, ...]
 
 
 @cache
@@ -18,9 +20,9 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  # any type will do
     return TypeAdapter(kind)
 
 
-def text_of(value: ContestProfile | Audience) -> str:
+def text_of(value: ContestProfile | Audience | tuple[OwnField, ...]) -> str:
     """A value as JSON text."""
-    kind: Any = type(value)
+    kind: Any = OWN_FIELDS if isinstance(value, tuple) else type(value)
     return _adapter(kind).dump_json(value).decode()
 
 
@@ -28,6 +30,12 @@ def profile_of(text: str) -> ContestProfile:
     """A profile from its JSON text."""
     profile: ContestProfile = _adapter(ContestProfile).validate_json(text)
     return profile
+
+
+def own_fields_of(text: str) -> tuple[OwnField, ...]:
+    """A contest's own questions from their JSON text."""
+    fields: tuple[OwnField, ...] = _adapter(OWN_FIELDS).validate_json(text)
+    return fields
 
 
 def audience_of(text: str) -> Audience:

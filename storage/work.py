@@ -8,6 +8,7 @@ from storage.repositories.access import Access, Remembered
 from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.asked import SqlAskers, SqlQuestions, SqlTopics
 from storage.repositories.auditing import SqlAudit
+from storage.repositories.claims import SqlClaims
 from storage.repositories.clarifications import SqlClarifications, SqlVerdicts
 from storage.repositories.contests import SqlContests
 from storage.repositories.conversation import SqlInbox, SqlSessions
@@ -125,3 +126,7 @@ class Work:
     @cached_property
     def audit(self) -> SqlAudit:
         return SqlAudit(self._access)
+
+    @cached_property
+    def claims(self) -> SqlClaims:
+        return SqlClaims(self._access)

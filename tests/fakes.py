@@ -8,6 +8,7 @@ from typing import Self
 from tests.memory.announcements import FakeAnnouncements
 from tests.memory.asked import FakeAskers, FakeClarifications, FakeQuestions, FakeTopics, FakeVerdicts
 from tests.memory.auditing import FakeAudit
+from tests.memory.claims import FakeClaims
 from tests.memory.contests import FakeContests, FakeDirectory, FakeNotices, FakeVectors
 from tests.memory.conversation import FakeInbox, FakeSessions
 from tests.memory.lists import FakeLists, FakeMarks
@@ -90,3 +91,4 @@ class FakeWork:
         self.questions, self.askers, self.topics = FakeQuestions(state), FakeAskers(state), FakeTopics(state)
         self.clarifications, self.verdicts = FakeClarifications(state), FakeVerdicts(state)
         self.audit = FakeAudit(state)
+        self.claims = FakeClaims(state)

@@ -1,7 +1,7 @@
 """Contests in the database."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, update
@@ -10,10 +10,11 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite compiles its ON CONF
 from contest.contests import Contest, Correction
 from contest.corrections import in_force
 from contest.directory import entry_of
+from contest.ownfields import OwnField
 from storage.repositories.access import Repository
 from storage.repositories.directory import put_entry, stamp_entry
 from storage.tables.contests import CONTEST, CORRECTION
-from storage.values import profile_of, text_of
+from storage.values import own_fields_of, profile_of, text_of
 
 STAMP = select(CONTEST.c.id, CONTEST.c.stamp)
 ONE = CONTEST.c.id == bindparam("which")
@@ -55,7 +56,7 @@ class SqlContests(Repository):
     async def put(self, contest: Contest) -> None:
         values = {"id": contest.id, "zone": contest.zone, "parent": contest.parent, "profile": text_of(contest.profile)}
         fresh = {"confirmed": contest.confirmed, "direct": _joined(contest.direct), "version": 0, "stamp": ""}
-        self._connection.execute(PUT, values | fresh)
+        self._connection.execute(PUT, values | fresh | {"own_fields": text_of(contest.own_fields)})
         put_entry(self, entry_of(self._read(contest.id)))
         raise_version(self, contest.id)
 
@@ -70,10 +71,16 @@ class SqlContests(Repository):
         raise_version(self, contest)
 
     async def declare(
-        self, contest: str, *, confirmed: bool | None = None, direct: Iterable[str] | None = None
+        self,
+        contest: str,
+        *,
+        confirmed: bool | None = None,
+        direct: Iterable[str] | None = None,
+        own_fields: Sequence[OwnField] | None = None,
     ) -> None:
         values: dict[str, object] = {} if confirmed is None else {"confirmed": confirmed}
         values |= {} if direct is None else {"direct": _joined(direct)}
+        values |= {} if own_fields is None else {"own_fields": text_of(tuple(own_fields))}
         if values:
             self._connection.execute(update(CONTEST).where(CONTEST.c.id == contest).values(**values))
         raise_version(self, contest)
@@ -103,6 +110,7 @@ class SqlContests(Repository):
             version=row.version,
             direct=frozenset(row.direct.split()),
             corrections=corrections,
+            own_fields=own_fields_of(row.own_fields),
         )
 
 

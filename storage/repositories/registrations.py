@@ -12,7 +12,7 @@ from contest.finding import names_of
 from contest.identities import folded_name, folded_phone
 from contest.receipts import receipt_number
 from contest.refusals import RuleBroken
-from contest.registrations import LIVE, SUBMITTED, Member, Registration, Unit
+from contest.registrations import LIVE, SUBMITTED, Consent, Declared, Member, Registration, Unit
 from storage.repositories.access import Repository
 from storage.tables.registrations import MEMBER_PHONE, RECEIPT, REGISTRATION, REGISTRATION_NAME
 
@@ -29,11 +29,14 @@ AT_ONCE = 5_000  # a statement takes some thirty thousand values, and each key i
 PLAIN = ("contest", "leader", "track", "status", "receipt", "preliminary", "submitted_at", "decided_at", "revision")
 ENTRY = (
     "team", "individual", "kind", "unit", "partners", "members", "contact",
-    "problem", "project", "declared", "reason", "decided_by", "approved_at",
+    "problem", "project", "declared", "reason", "decided_by", "approved_at", "further", "advisors", "extra", "consent",
 )  # fmt: skip
 
 
-FORMER = ("track", "team", "individual", "kind", "unit", "partners", "members", "contact", "problem", "project")
+FORMER = (
+    "track", "team", "individual", "kind", "unit", "partners", "members", "contact", "problem", "project",
+    "further", "advisors", "extra",
+)  # fmt: skip
 
 
 class SqlRegistrations(Repository):
@@ -140,10 +143,21 @@ def registration_of(row: Row[Any]) -> Registration:
 
 
 def _facts(kept: dict[str, Any]) -> dict[str, Any]:
-    """An entry as JSON kept it, with its units and members."""
-    facts = kept | {
+    """An entry as JSON kept it, with its units, members and declarations."""
+    consent = kept.get("consent")
+    facts = {
         "unit": Unit(**kept["unit"]) if kept["unit"] else None,
         "partners": tuple(Unit(**unit) for unit in kept["partners"]),
         "members": tuple(Member(**member) for member in kept["members"]),
+        "declared": tuple(_declared(each) for each in kept.get("declared", ())),
+        "consent": Consent(consent["version"], datetime.fromisoformat(consent["at"])) if consent else None,
+        "extra": tuple((key, value) for key, value in kept.get("extra", ())),
     }
-    return facts | {"declared": tuple(kept.get("declared", ()))}
+    return kept | facts | {name: tuple(kept.get(name, ())) for name in ("further", "advisors")}
+
+
+def _declared(kept: dict[str, Any] | str) -> Declared:
+    """A declaration; an earlier version kept its clause only."""
+    if isinstance(kept, str):
+        return Declared("", kept)
+    return Declared(**kept | {"at": datetime.fromisoformat(kept["at"]) if kept["at"] else None})

@@ -9,7 +9,8 @@ from storage.columns import EncryptedText, Instant
 
 
 class ContestRow(SQLModel, table=True):
-    """A contest. `profile` is the derived one as JSON, `direct` the track numbers declared, with blanks between.
+    """A contest. `profile` is the derived one as JSON, `direct` the track numbers declared, with blanks between,
+    `own_fields` its organizers' own questions as JSON.
 
     `stamp` changes at random with every change, even one that is rolled back: what is remembered of a contest
     is good as long as the stamp is the same.
@@ -23,6 +24,7 @@ class ContestRow(SQLModel, table=True):
     profile: str
     confirmed: bool
     direct: str
+    own_fields: str = "[]"
     version: int
     stamp: str
 

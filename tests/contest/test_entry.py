@@ -14,19 +14,20 @@ from contest.entry import (
     route_of,
     route_source,
     tracks_for,
+    undeclared,
 )
 from contest.identifiers import credit_code, mobile
 from contest.likeness import meant
 from contest.profile import Route, Sourced, TeamException, TeamRules, Track
 from contest.refusals import RuleBroken
-from contest.registrations import Member, Registration
+from contest.registrations import Declared, Member, Registration
 from tests.contest.shapes import contest as shaped
 from tests.contest.shapes import source
 from tests.contests import BAY, LAND, LEGAL, NUMBERED, PERSONS
 
 COMPANY = kind_of(LEGAL, "company")
 PERSON = next(kind for kind in kinds(LEGAL) if kind.single)
-DECLARED = tuple(each.source.clause for each in LEGAL.declarations)
+DECLARED = tuple(Declared(each.topic, each.source.clause) for each in LEGAL.declarations)
 ENTRY = Registration(
     BAY.id, 1, "碳路先锋队", kind="company", members=(Member("陈一", "13800000001"),), track=2, declared=DECLARED
 )
@@ -157,3 +158,10 @@ def test_a_contest_that_each_enters_for_himself_offers_nothing_else():
     only = kinds(shaped(team=rules).profile)
     assert [kind.name for kind in only] == ["single"]
     assert limits(shaped(team=rules).profile, only[0]) == (1, 1)
+
+
+def test_two_declarations_on_one_clause_are_each_demanded():
+    twice = replace(LEGAL, declarations=(*LEGAL.declarations, replace(LEGAL.declarations[0], topic="debtor")))
+    lacking = undeclared(twice, ENTRY)
+    assert [each.topic for each in lacking] == ["debtor"]
+    assert undeclared(twice, replace(ENTRY, declared=tuple(Declared("", each.clause) for each in DECLARED))) == ()

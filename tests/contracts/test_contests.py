@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from contest.contests import Correction
+from contest.ownfields import OwnField
 from contest.profile import ContestProfile, Deadline, Problem, Sourced, Stage, TeamException, TeamRules, Track
 from tests.contracts.values import CITY, LATER, NOW, SOURCE, contest, notice
 
@@ -136,3 +137,15 @@ async def test_a_removed_contest_is_gone_with_its_corrections(unit_of_work):
         assert await work.contests.all() == ()
         await work.contests.put(contest())
         assert (await work.contests.get(CITY)).corrections == ()
+
+
+async def test_the_organizers_own_questions_are_kept_when_the_notice_is_read_again(unit_of_work):
+    asked = OwnField("是否住宿", "是否需要住宿", "yes_no", help="住宿由会务组统一安排。", choices=("a", "b"), track=2)
+    async with unit_of_work() as work:
+        await work.contests.put(contest())
+        before = (await work.contests.get(CITY)).version
+        await work.contests.declare(CITY, own_fields=(asked,))
+        await work.contests.put(contest())
+    async with unit_of_work() as work:
+        kept = await work.contests.get(CITY)
+        assert (kept.own_fields, kept.version > before) == ((asked,), True)

@@ -6,7 +6,7 @@ from contest.clauses import Clause, Notice, Source
 from contest.contests import Contest
 from contest.people import Account
 from contest.profile import ContestProfile
-from contest.registrations import Member, Registration, Unit
+from contest.registrations import Consent, Declared, Member, Registration, Unit
 
 NOW = datetime(2024, 8, 10, 1, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -29,7 +29,11 @@ def registration(leader: int, phone: str = "13800000001", **more: object) -> Reg
         "members": (Member("陈一", phone),),
         "track": 12,
         "project": "园区能耗预测平台",
-        "declared": ("c3", "c4"),
+        "declared": (Declared("credit", "c3", "本单位没有失信行为。", NOW), Declared("", "c4")),
+        "consent": Consent("3f9a2c1d", NOW),
+        "extra": (("是否住宿", "yes"),),
+        "advisors": ("赵老师",),
+        "further": ("另一个平台",),
     }
     return Registration(**values | more)
 

@@ -113,7 +113,7 @@ def test_a_returned_leader_mends_and_the_registration_comes_back_to_the_queue():
     for said in ("[审核]", "[退回补充]", "请补充作品名称", "[发送]"):
         room.say("陈老师", said)
     assert room.presses("碳索者队", "edit")[0] == "您的报名需要补充一处：请补充作品名称。其余内容都保留。"
-    for said in ("10", "充电桩能耗预测平台", "提交"):
+    for said in ("同意并继续", "10", "充电桩能耗预测平台", "提交"):
         room.say("碳索者队", said)
     transcript(
         room,

@@ -61,29 +61,6 @@ def test_a_legal_entity_is_not_offered_the_direction_that_is_for_persons():
     assert "1 数据赋能\n2 暂不选择" in room.say("状态")
 
 
-def test_declining_the_personal_data_notice_stores_nothing():
-    room = Room().chosen(BAY)
-    room.say("报名")
-    assert room.hear("2")[0].startswith("好的，没有保存任何信息。规则问题仍可随时问我。")
-    assert room.session().drafts == {}
-
-
-def test_the_full_text_is_shown_and_consent_is_asked_again():
-    room = Room().chosen(BAY)
-    heard = room.says("报名", "看全文")
-    assert heard[0].startswith("个人信息说明全文：")
-    assert heard[1].startswith("报名前请看一段说明。")
-
-
-def test_without_a_contest_consent_is_asked_first_and_then_the_contest():
-    room = Room()
-    assert "收集方：您所选赛事的组织方。" in room.say("报名")
-    assert room.say("同意并继续") == "请选要报名的赛事：\n1 海湾市选拔赛\n2 山城赛区\n3 湖城分赛\n4 全国总决赛"
-    assert room.hear("全国总决赛")[0].startswith("全国总决赛不直接接受报名，项目由分赛选出。\n依据：示例通知｜")
-    assert room.hear("1")[0].startswith("1/11　您以哪种身份参赛？")
-    assert room.session().contest == "bay-2024"
-
-
 def test_a_contest_that_takes_entries_through_sub_contests_offers_those_run_here():
     room = Room("2024-08-10 09:00").chosen(LAND)
     assert room.hear("报名") == [

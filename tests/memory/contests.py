@@ -1,6 +1,6 @@
 """Contests and notices, in memory."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,14 +32,11 @@ class FakeContests:
         others = tuple(each for each in stored.corrections if each.path != correction.path)
         self._change(replace(stored, corrections=others + ((correction,) if correction.value else ())))
 
-    async def declare(
-        self, contest: str, *, confirmed: bool | None = None, direct: Iterable[str] | None = None
-    ) -> None:
+    async def declare(self, contest: str, *, confirmed=None, direct=None, own_fields=None) -> None:
         stored = self._state.contests[contest]
-        confirmed = stored.confirmed if confirmed is None else confirmed
-        self._change(
-            replace(stored, confirmed=confirmed, direct=stored.direct if direct is None else frozenset(direct))
-        )
+        said = {"confirmed": confirmed, "direct": direct, "own_fields": own_fields}
+        kinds = {"confirmed": bool, "direct": frozenset, "own_fields": tuple}
+        self._change(replace(stored, **{name: kinds[name](value) for name, value in said.items() if value is not None}))
 
     async def remove(self, contest: str) -> None:
         self._state.contests.pop(contest, None)

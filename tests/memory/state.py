@@ -5,6 +5,7 @@ from datetime import datetime
 
 from contest.announcements import Announcement, Words
 from contest.auditing import Entry
+from contest.claims import Claim
 from contest.clarifications import Clarification, Topic, Verdict, Wording
 from contest.clauses import Notice
 from contest.contests import Contest
@@ -101,6 +102,7 @@ class State:
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     audit: dict[int, Entry] = field(default_factory=dict)
+    claims: dict[int, Claim] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.conversation.form import Field, about, step
 from bot.conversation.replies import cite_all
 from bot.conversation.scene import Scene
-from bot.handlers.committees import committee
 from bot.handlers.registration.filling import Filling, step_name
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.values import value_of
@@ -63,7 +62,7 @@ def elsewhere(scene: Scene, outside: Outside) -> Reply:
 
 def number_of(filling: Filling, field: Field) -> tuple[int, int] | None:
     """The question's step and how many there are; a follow-up question shares its step."""
-    counted = filling.form.field(step_name(field.name))
+    counted = filling.form.field(step_name(field.name, filling.form))
     return step(filling.form, filling.answers, counted) if counted else None
 
 
@@ -72,20 +71,19 @@ def _words(filling: Filling, field: Field, scene: Scene, outside: Outside, again
     kind = "declare" if field.name.startswith(DECLARE) else field.name
     short = again == "short" and field.name in SHORT
     words = texts(f"registration.{kind}.again" if short else f"registration.{kind}.ask", **details)
-    if field.name == f"{DECLARE}1" and again != "short":
+    first = kind == "declare" and details["at"] == 1
+    if first and again != "short":
         words = "\n".join((texts("registration.declare.head", of=details["of"]), words))
     if filling.editing == field.name and field.name in filling.answers:
         now = value_of(filling, field.name, scene)
         words = texts("registration.now", value=now, ask=words) if now else words
     at = number_of(filling, field)
-    if at is None or (kind == "declare" and field.name != f"{DECLARE}1" and not again):
+    if at is None or (kind == "declare" and not first and not again):
         return words
     return texts("registration.back_to" if again == "back" else "form.step", at=at[0], of=at[1], ask=words)
 
 
 def _details(filling: Filling, field: Field, scene: Scene, outside: Outside) -> dict[str, object]:
     ground = filling.ground
-    some = scene.texts("registration.collector", contest=scene.texts("registration.some_contest"))
-    collector = committee(ground.contest, scene.texts) if ground else some
-    basic = {"by": collector, "months": outside.keep_months}
-    return basic | (ground.words if ground else {}) | field.details(filling.answers)
+    words = ground.words if ground else {}
+    return {"months": outside.keep_months} | words | field.details(filling.answers)

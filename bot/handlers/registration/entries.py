@@ -1,12 +1,17 @@
 """Between the form's answers and a stored registration."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+
 from bot.conversation.form import Answers
-from bot.handlers.registration.filling import AGREE, REVISION, Filling, contact_of
+from bot.handlers.registration.consenting import CONSENT, consent_of
+from bot.handlers.registration.filling import REVISION, Filling, contact_of
 from bot.handlers.registration.ground import Ground, members_of, partners_of, text_of
 from bot.handlers.registration.values import SUBJECTS
-from bot.handlers.registration.what import DECLARE
-from contest.entry import declarations_for, kind_named
-from contest.registrations import Registration, Unit
+from bot.handlers.registration.what import DECLARE, declaration_name
+from contest.entry import declaration_key, declarations_for, kind_named
+from contest.registrations import Declared, Registration, Unit
 
 
 def registration_of(filling: Filling, ground: Ground, person: int) -> Registration:
@@ -14,7 +19,6 @@ def registration_of(filling: Filling, ground: Ground, person: int) -> Registrati
     answers = filling.answers
     kind, track = ground.kind(answers), ground.track(answers)
     subject = next((text_of(answers, name) for name in SUBJECTS if name in answers), "")
-    declared = (str(value) for name, value in answers.items() if name.startswith(DECLARE))
     return Registration(
         contest=ground.contest.id,
         leader=person,
@@ -28,7 +32,8 @@ def registration_of(filling: Filling, ground: Ground, person: int) -> Registrati
         track=track.no if track else None,
         problem=subject or ground.fixed_direction(answers),
         project=text_of(answers, "project"),
-        declared=tuple(dict.fromkeys(declared)),
+        declared=declared_in(answers),
+        consent=consent_of(answers),
         id=filling.entry,
     )
 
@@ -36,15 +41,28 @@ def registration_of(filling: Filling, ground: Ground, person: int) -> Registrati
 def answers_of(entered: Registration, ground: Ground) -> dict[str, object]:
     """The answers that a stored registration was made of, to be mended. Some may no longer hold."""
     kind = kind_named(ground.profile, entered)
-    answers: dict[str, object] = {"consent": AGREE, "project": entered.project, REVISION: entered.revision}
+    answers: dict[str, object] = {"project": entered.project, REVISION: entered.revision}
+    if entered.consent:
+        answers[CONSENT] = {"version": entered.consent.version, "at": entered.consent.at.isoformat()}
     answers |= {"kind": kind.key} if kind else {}
     answers |= {"track": entered.track} | dict.fromkeys(SUBJECTS, entered.problem)
-    answers |= {
-        f"{DECLARE}{at}": demanded.source.clause
-        for at, demanded in enumerate(declarations_for(ground.profile), 1)
-        if demanded.source.clause in entered.declared
-    }
+    made = {declaration_key(each.topic, each.clause): each for each in entered.declared}
+    for demanded in declarations_for(ground.profile):
+        if each := made.get(declaration_key(demanded.topic, demanded.source.clause)):
+            answers[declaration_name(demanded)] = asdict(each) | {"at": each.at.isoformat() if each.at else None}
     return answers | _who(entered)
+
+
+def declared_in(answers: Answers) -> tuple[Declared, ...]:
+    """The declarations that were made."""
+    rows = [value for name, value in answers.items() if name.startswith(DECLARE) and isinstance(value, Mapping)]
+    return tuple(_declared(row) for row in rows)
+
+
+def _declared(row: Mapping[str, object]) -> Declared:
+    at = row.get("at")
+    when = datetime.fromisoformat(at) if isinstance(at, str) else None
+    return Declared(str(row["topic"]), str(row["clause"]), str(row["wording"]), when)
 
 
 def _who(entered: Registration) -> dict[str, object]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from bot.conversation.form import Answers, Field, Form, applicable, next_question
 from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
+from bot.handlers.registration.consenting import AGREE, CONSENT, consent, version_in
 from bot.handlers.registration.ground import Ground, members_of
 from bot.handlers.registration.what import DECLARE, what
 from bot.handlers.registration.who import who
@@ -16,11 +18,10 @@ from contest.levels import governed_in
 from contest.messages import Choice
 
 NAME = "registration"
-AGREE, DECLINE, FULL = "agree", "decline", "full"
 CLOSED = ("kind", "track", "problem", "direction", "field", "contact")
 REVISION = "_revision"
 SHARED = {"shortage": "members", "surplus": "members", "units": "partners"}
-UNCOUNTED = ("consent", "contest")
+UNCOUNTED = (CONSENT, "contest")
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,14 @@ class Filling:
     def missing(self) -> tuple[str, ...]:
         """The steps that are open, by the name of their question."""
         left = [f.name for f in applicable(self.form, self.answers) if f.name not in self.answers]
-        return tuple(dict.fromkeys(step_name(name) for name in left if name not in UNCOUNTED))
+        return tuple(dict.fromkeys(step_name(name, self.form) for name in left if name not in UNCOUNTED))
 
 
-def step_name(name: str) -> str:
+def step_name(name: str, form: Form) -> str:
     """The question whose step it is: a follow-up shares that of its question, a declaration that of the first one."""
-    return SHARED.get(name, f"{DECLARE}1" if name.startswith(DECLARE) else name)
+    if not name.startswith(DECLARE):
+        return SHARED.get(name, name)
+    return next((field.name for field in form.fields if field.name.startswith(DECLARE)), name)
 
 
 def key_of(contest: str, entry: int = 0) -> str:
@@ -73,19 +76,14 @@ def is_registration(key: str | None) -> bool:
 
 
 def registration_form(ground: Ground) -> Form:
-    """All questions of a contest, top to bottom."""
-    return Form(NAME, (_consent(ground.texts), *who(ground), *what(ground)))
+    """All questions of a contest, top to bottom; what is kept of a person is agreed to first."""
+    return Form(NAME, (consent(ground), *who(ground), *what(ground)))
 
 
-def choosing_form(texts: Texts, contests: Iterable[Entry]) -> Form:
-    """The questions before a contest is chosen."""
+def choosing_form(contests: Iterable[Entry]) -> Form:
+    """The question before a contest is chosen."""
     choices = tuple(Choice(contest.id, contest.name) for contest in contests)
-    return Form(NAME, (_consent(texts), Field("contest", choices=lambda answers: choices, counted=False)))
-
-
-def _consent(texts: Texts) -> Field:
-    choices = tuple(Choice(key, texts(f"registration.consent_{key}")) for key in (AGREE, DECLINE, FULL))
-    return Field("consent", choices=lambda answers: choices, counted=False)
+    return Form(NAME, (Field("contest", choices=lambda answers: choices, counted=False),))
 
 
 async def load(scene: Scene, key: str | None = None) -> Filling:
@@ -94,7 +92,7 @@ async def load(scene: Scene, key: str | None = None) -> Filling:
     contest_id, _, entry = key.partition("@")[2].partition("#")
     contest = await scene.work.contests.get(contest_id) if contest_id else None
     if contest is None:
-        form = choosing_form(scene.texts, (await scene.work.directory.current()).entries[:MANY])
+        form = choosing_form((await scene.work.directory.current()).entries[:MANY])
         return Filling(key, None, form, dict(scene.session.drafts.get(key, {})), scene.session.editing)
     ground, form = _whole(await governed_in(scene.work, contest), scene.texts)
     draft = scene.session.drafts.get(key, {})
@@ -126,6 +124,16 @@ def with_answers(filling: Filling, answers: Answers) -> Filling:
     return replace(filling, answers=holding(filling.form, settled(answers)), editing=None, lost=())
 
 
+def stamped(name: str, answers: Answers, now: datetime) -> dict[str, object]:
+    """The answers with the instant at which this one was given, where that is kept: of consent and of declarations."""
+    given = answers.get(name)
+    if name == CONSENT:
+        given = {"version": given}
+    elif not (name.startswith(DECLARE) and isinstance(given, Mapping)):
+        return dict(answers)
+    return {**answers, name: {**given, "at": now.isoformat()}}
+
+
 def settled(answers: Answers) -> dict[str, object]:
     """The answers with those to follow-up questions (one too many, some too few, the partners) put in their place."""
     kept = dict(answers)
@@ -154,7 +162,11 @@ def holding(form: Form, answers: Answers) -> dict[str, object]:
 
 
 def _holds(field: Field, kept: Answers, value: object) -> bool:
-    if field.name not in CLOSED and not field.name.startswith(DECLARE):
+    if field.name == CONSENT:
+        return version_in(value) == field.parse(AGREE, kept)
+    if field.name.startswith(DECLARE):
+        return isinstance(value, Mapping)
+    if field.name not in CLOSED:
         return True
     return value in [field.parse(choice.key, kept) for choice in field.choices(kept)]
 
@@ -164,7 +176,7 @@ def before(filling: Filling) -> Sequence[Field]:
     open_field = filling.field
     asked = applicable(filling.form, filling.answers)
     until = asked.index(open_field) if open_field in asked else len(asked)
-    return [field for field in asked[:until] if field.name in filling.answers and field.name != "consent"]
+    return [field for field in asked[:until] if field.name in filling.answers and field.name != CONSENT]
 
 
 def contact_of(answers: Answers) -> int:

@@ -16,14 +16,14 @@ from bot.handlers.registration.asking import (
     number_of,
     shown,
 )
+from bot.handlers.registration.consenting import CONSENT, DECLINE, FULL, details_of
 from bot.handlers.registration.filling import (
-    DECLINE,
-    FULL,
     Filling,
     before,
     keep,
     key_of,
     load,
+    stamped,
     with_answers,
 )
 from bot.handlers.registration.outside import Outside
@@ -107,6 +107,8 @@ class RegistrationForm:
 
     def _lost(self, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
         kept = replace(filling, lost=(), editing=None)
+        if filling.lost == (CONSENT,):
+            return (Reply(scene.texts("registration.consent_changed")), *self._go(kept, scene))
         at = number_of(kept, kept.field) if kept.field else None
         said = Reply(scene.texts("registration.content_changed", at=at[0] if at else ""))
         return (said, *self._go(kept, scene))
@@ -134,10 +136,10 @@ class RegistrationForm:
             return aside
         if len(incoming.said) > field.longest:
             raise RuleBroken("too_long", most=field.longest)
+        answers = stamped(field.name, answer(filling.form, filling.answers, incoming, field), scene.now)
         if field.name == "contest":
-            answers = answer(filling.form, filling.answers, incoming, field)
-            return await self._choose_contest(str(answers["contest"]), filling, scene)
-        taken = with_answers(filling, answer(filling.form, filling.answers, incoming, field))
+            return await self._choose_contest(str(answers["contest"]), scene)
+        taken = with_answers(filling, answers)
         keep(scene, taken)
         if filling.editing == field.name and taken.complete:
             return changed(field.name, taken, scene)
@@ -155,7 +157,7 @@ class RegistrationForm:
             reply = self._ask(filling, scene)[-1]
             choices = scene.offer(*shown(filling, field, scene, everything=True))
             return (replace(reply, choices=choices),)
-        if field.name == "consent" and picked in (DECLINE, FULL):
+        if field.name == CONSENT and picked in (DECLINE, FULL):
             return self._unconsented(picked, filling, scene)
         if field.name.startswith(DECLARE) and picked in (NO, ASK):
             said_so = texts("registration.declare_how_to_ask") if picked == ASK else ""
@@ -167,24 +169,26 @@ class RegistrationForm:
     def _unconsented(self, picked: str, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
         if picked == DECLINE:
             scene.leave(filling.key, finished=True)
-            return (Reply(scene.texts("registration.declined"), scene.do("ask", "contests"), "do"),)
-        months = self._outside.keep_months
-        return (Reply(scene.texts("registration.consent_whole", months=months)), *self._ask(filling, scene))
+            said = scene.texts("registration.declined_mending" if filling.entry else "registration.declined")
+            return (Reply(said, scene.do("ask", "contests"), "do"),)
+        details = details_of(filling.ground) if filling.ground else {}
+        whole = scene.texts("registration.consent_whole", months=self._outside.keep_months, **details)
+        return (Reply(whole), *self._ask(filling, scene))
 
-    async def _choose_contest(self, contest_id: str, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+    async def _choose_contest(self, contest_id: str, scene: Scene) -> tuple[Reply, ...]:
         contest = await scene.work.contests.get(contest_id)
         if contest is None:
             raise RuleBroken("unknown_contest")
         check_takes_entries(contest)
-        return await self.begin(contest, scene, dict(filling.answers))
+        return await self.begin(contest, scene)
 
-    async def begin(self, contest: Contest, scene: Scene, answers: dict[str, object]) -> tuple[Reply, ...]:
+    async def begin(self, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
         """Open the contest's form, with a draft of it where there is one, and ask its first open question."""
         scene.leave(key_of(""), finished=True)
         key = key_of(contest.id)
         scene.session = replace(scene.session, contest=contest.id)
         if key not in scene.session.drafts:
-            scene.keep(key, answers)
+            scene.keep(key, {})
         filling = await load(scene, key)
         return self._go(replace(filling, editing=None), scene)
 

@@ -80,7 +80,7 @@ class Starting:
             return said
         if not contest.confirmed:
             said = (*said, Reply(scene.texts("start.unconfirmed")))
-        return (*said, *await self.form.begin(contest, scene, {}))
+        return (*said, *await self.form.begin(contest, scene))
 
     async def _resume_open(self, contest: Contest, scene: Scene) -> tuple[Reply, ...]:
         said, may = await self._window(contest, scene)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from bot.conversation.form import Answers, Field
 from bot.handlers.registration.ground import NONE, Ground
 from bot.handlers.registration.parsing import title
 from contest.clauses import Source
-from contest.entry import declarations_for, find_tracks
+from contest.entry import declaration_key, declarations_for, find_tracks
 from contest.likeness import folded, meant
 from contest.messages import Choice
 from contest.profile import Declaration, SuggestedField, Track
@@ -130,22 +131,32 @@ def _declaration(ground: Ground, demanded: Declaration, at: int, of: int) -> Fie
     def choices(answers: Answers) -> tuple[Choice, ...]:
         return tuple(Choice(key, ground.texts(f"registration.declare_{key}")) for key in (YES, NO, ASK))
 
+    def parse(said: str, answers: Answers) -> object:
+        made = {"topic": demanded.topic, "clause": demanded.source.clause}
+        return made | {"wording": statement_of(ground, demanded, answers)} if said == YES else said
+
     return Field(
-        f"{DECLARE}{at}",
-        lambda said, answers: demanded.source.clause if said == YES else said,
+        declaration_name(demanded),
+        parse,
         choices,
         sources=lambda answers: (demanded.source,),
-        details=lambda answers: {"at": at, "of": of, "statement": statement_of(ground, demanded)},
+        details=lambda answers: {"at": at, "of": of, "statement": statement_of(ground, demanded, answers)},
         counted=at == 1,
     )
 
 
-def statement_of(ground: Ground, demanded: Declaration) -> str:
+def declaration_name(demanded: Declaration) -> str:
+    """The name of the question for a declaration; it stays with its clause, wherever in the list that stands."""
+    key = declaration_key(demanded.topic, demanded.source.clause)
+    return f"{DECLARE}{blake2b(key.encode(), digest_size=4).hexdigest()}"
+
+
+def statement_of(ground: Ground, demanded: Declaration, answers: Answers) -> str:
     """A declaration in words: by its topic, or, where the catalogue has no sentence for it, by pointing at the
     clause."""
-    if not demanded.topic:
-        return ground.texts("declaration.plain")
+    kind = ground.kind(answers)
+    who = ground.texts(f"declaration.who_{'single' if kind.single else 'unit' if kind.led_by_unit else 'group'}")
     try:
-        return ground.texts(f"declaration.{demanded.topic}", **ground.words)
+        return ground.texts(f"declaration.{demanded.topic or 'plain'}", who=who, **ground.words)
     except KeyError:
         return ground.texts("declaration.plain")
