@@ -28,8 +28,8 @@ from contest.repositories import (
     RecoveryCodes,
     Registrations,
     Sessions,
-    Vectors,
 )
+from contest.vectors import Vectors
 
 
 class Clock(Protocol):

@@ -52,8 +52,8 @@ class Registration:
     `preliminary`: a 预登记, because the notice names another official way in. `further` are projects beside the first,
     where a team may have several; `advisors` are names. `extra` holds the answers to the organizers' own questions, by
     the question's key. `reason` is what the reviewer wrote when returning or rejecting it. `former`: what it said
-    before its leader changed it (no more than `said` keeps), as long as nobody has decided on the change. `approved_at` stays
-    when an approved entry was changed and waits for review again.
+    before its leader changed it (no more than `said` keeps), as long as nobody has decided on the change. `approved_at`
+    stays when an approved entry was changed and waits for review again.
     """
 
     contest: str
