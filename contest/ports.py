@@ -1,8 +1,8 @@
 """What the domain needs from the outside world. Six methods or fewer each; `bot.app` hands over the real thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from datetime import datetime
-from typing import Protocol, Self
+from typing import BinaryIO, Protocol, Self
 
 from contest.announcements import Outcome
 from contest.answers import Answer
@@ -11,6 +11,8 @@ from contest.auditing import Audit
 from contest.claims import Claims
 from contest.clauses import Notice, Sentence
 from contest.exchanges import Exchange
+from contest.files import Files
+from contest.materials import Materials, Rulebook
 from contest.messages import Reply
 from contest.outgoing import Announcements, Outbox
 from contest.people import Account
@@ -95,6 +97,12 @@ class UnitOfWork(Protocol):
     def audit(self) -> Audit: ...
     @property
     def claims(self) -> Claims: ...
+    @property
+    def files(self) -> Files: ...
+    @property
+    def materials(self) -> Materials: ...
+    @property
+    def rulebook(self) -> Rulebook: ...
 
 
 class UnitOfWorkFactory(Protocol):
@@ -193,4 +201,27 @@ class Renderer(Protocol):
 
     def render(self, body: object, language: str, channel: str) -> Reply:
         """A Reply from Words (in that language) or from a finished Reply (as it is)."""
+        ...
+
+
+class FileStore(Protocol):
+    """The contents of files, by keys made of letters and digits; encrypted where they lie. What is kept of a file
+    besides is in `UnitOfWork.files`, and is committed only after its content is stored."""
+
+    async def put(self, key: str, parts: AsyncIterable[bytes]) -> None:
+        """Store a content; it is durable when this returns, and nothing is there if it raises. Raises OSError where
+        the store cannot be reached, and whatever `parts` raises."""
+        ...
+
+    async def open(self, key: str) -> BinaryIO:
+        """A content to read from, anywhere in it; reading may take a while and belongs into a thread. Raises
+        FileNotFoundError."""
+        ...
+
+    async def delete(self, key: str) -> None:
+        """Delete a content; one that is gone already is no matter."""
+        ...
+
+    def all(self) -> AsyncIterator[tuple[str, datetime]]:
+        """All contents, with when they were stored (UTC)."""
         ...

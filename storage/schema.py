@@ -11,11 +11,14 @@ from storage.tables import (
     conversation,
     deliveries,
     lists,
+    materials,
     people,
     registrations,
     vectors,
 )
 
-REVISION = "0009"
+REVISION = "0010"
 METADATA: MetaData = SQLModel.metadata
-SUBJECTS = (people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims)
+SUBJECTS = (
+    people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims, materials,
+)

@@ -13,8 +13,10 @@ from storage.repositories.clarifications import SqlClarifications, SqlVerdicts
 from storage.repositories.contests import SqlContests
 from storage.repositories.conversation import SqlInbox, SqlSessions
 from storage.repositories.directory import SqlDirectory
+from storage.repositories.files import SqlFiles
 from storage.repositories.finding import SqlFindableRegistrations
 from storage.repositories.lists import SqlLists, SqlMarks
+from storage.repositories.materials import SqlMaterials, SqlRulebook
 from storage.repositories.notices import SqlNotices
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
@@ -130,3 +132,15 @@ class Work:
     @cached_property
     def claims(self) -> SqlClaims:
         return SqlClaims(self._access)
+
+    @cached_property
+    def files(self) -> SqlFiles:
+        return SqlFiles(self._access)
+
+    @cached_property
+    def materials(self) -> SqlMaterials:
+        return SqlMaterials(self._access)
+
+    @cached_property
+    def rulebook(self) -> SqlRulebook:
+        return SqlRulebook(self._access)

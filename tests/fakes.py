@@ -11,7 +11,9 @@ from tests.memory.auditing import FakeAudit
 from tests.memory.claims import FakeClaims
 from tests.memory.contests import FakeContests, FakeDirectory, FakeNotices, FakeVectors
 from tests.memory.conversation import FakeInbox, FakeSessions
+from tests.memory.files import FakeFiles
 from tests.memory.lists import FakeLists, FakeMarks
+from tests.memory.materials import FakeMaterials, FakeRulebook
 from tests.memory.outbox import FakeOutbox
 from tests.memory.people import FakeFollowers, FakeOrganizers, FakePeople, FakeRecoveryCodes
 from tests.memory.registrations import FakeRegistrations
@@ -92,3 +94,5 @@ class FakeWork:
         self.clarifications, self.verdicts = FakeClarifications(state), FakeVerdicts(state)
         self.audit = FakeAudit(state)
         self.claims = FakeClaims(state)
+        self.files, self.rulebook = FakeFiles(state), FakeRulebook(state)
+        self.materials = FakeMaterials(state)

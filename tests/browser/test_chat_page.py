@@ -222,7 +222,7 @@ def test_a_dropped_file_gets_a_clear_sentence_and_changes_nothing(page):
         files.items.add(new File(["%PDF-1.7"], "a.pdf", {type: "application/pdf"}));
         field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: files, bubbles: true, cancelable: true}));
     }""")
-    expect(page.get_by_text("现在不需要文件，没有保存。")).to_be_visible()
+    expect(page.get_by_text("现在不需要文件，没有保存。交材料请点“看材料清单”。")).to_be_visible()
 
 
 def test_words_that_look_like_markup_are_shown_as_words(page):

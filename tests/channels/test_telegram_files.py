@@ -96,7 +96,7 @@ def test_a_file_of_anybody_else_is_not_fetched():
             said = await heard(api, OTHER, 1)
             return said, [method for method, _, _ in api.calls if method == "getFile"]
 
-    assert run(story) == (["现在不需要文件，没有保存。"], [])
+    assert run(story) == (["现在不需要文件，没有保存。交材料请点“看材料清单”。"], [])
 
 
 def test_a_file_that_a_stop_left_unread_is_fetched_at_the_next_start():

@@ -152,7 +152,7 @@ def test_half_a_character_is_stored_as_a_replacement_and_breaks_nothing(browser)
 @pytest.mark.parametrize(
     ("kind", "heard"),
     [
-        ("application/pdf", "现在不需要文件，没有保存。"),
+        ("application/pdf", "现在不需要文件，没有保存。交材料请点“看材料清单”。"),
         ("image/png", "这一步不看图片，请用文字填写。前面的内容都在。"),
         ("audio/ogg", "暂不能听语音，请改发文字。"),
     ],

@@ -81,7 +81,8 @@ def test_what_is_no_list_is_refused_in_words_and_the_question_is_asked_again(roo
 
 def test_a_file_that_no_question_wants_is_refused_and_not_kept(room):
     client = page_of(room, "路人")
-    assert hand_in(client, "list.txt", LIST.encode(), "text/plain") == ["现在不需要文件，没有保存。"]
+    heard = hand_in(client, "list.txt", LIST.encode(), "text/plain")
+    assert heard == ["现在不需要文件，没有保存。交材料请点“看材料清单”。"]
     assert [message.body["said"] for message in room.factory.state.messages.values()][-1] == ""
 
 

@@ -185,7 +185,7 @@ def test_the_language_is_switched_and_stays_so(talk):
         ("", "picture", "这一步不看图片，请用文字填写。前面的内容都在。"),
         ("", "sticker", "我看不出您的意思，请用文字说明。"),
         ("", "voice", "暂不能听语音，请改发文字。"),
-        ("", "file", "现在不需要文件，没有保存。"),
+        ("", "file", "现在不需要文件，没有保存。交材料请点“看材料清单”。"),
     ],
 )
 def test_what_cannot_be_read_gets_a_clear_sentence_and_changes_nothing(talk, said, kind, heard):

@@ -207,9 +207,9 @@ def test_a_reader_that_fails_is_a_refusal_and_not_a_lost_message(room):
 
 def test_files_of_others_and_files_amid_a_question_are_not_read(room):
     room.organizer("林老师", role=VIEWER)
-    assert hand_in(room, "林老师", docx_of(NOTICE)) == ["现在不需要文件，没有保存。"]
-    assert hand_in(room, "路人", docx_of(NOTICE)) == ["现在不需要文件，没有保存。"]
+    assert hand_in(room, "林老师", docx_of(NOTICE)) == ["现在不需要文件，没有保存。交材料请点“看材料清单”。"]
+    assert hand_in(room, "路人", docx_of(NOTICE)) == ["现在不需要文件，没有保存。交材料请点“看材料清单”。"]
     assert hand_in(room, "路人", b"\x89PNG", PICTURE) == ["这一步不看图片，请用文字填写。前面的内容都在。"]
     room.say("陈老师", f"/desk {EXAMPLE.id}")
     room.say("陈老师", "发通知")
-    assert hand_in(room, "陈老师", docx_of(NOTICE))[0] == "现在不需要文件，没有保存。"
+    assert hand_in(room, "陈老师", docx_of(NOTICE))[0] == "现在不需要文件，没有保存。交材料请点“看材料清单”。"

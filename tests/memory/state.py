@@ -9,7 +9,9 @@ from contest.claims import Claim
 from contest.clarifications import Clarification, Topic, Verdict, Wording
 from contest.clauses import Notice
 from contest.contests import Contest
+from contest.files import StoredFile
 from contest.lists import PublicityList
+from contest.materials import Kept, Rules
 from contest.messages import Reply
 from contest.people import Account, Organizer, Person, Session
 from contest.registrations import Registration
@@ -103,6 +105,9 @@ class State:
     marks: dict[str, str] = field(default_factory=dict)
     audit: dict[int, Entry] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    materials: dict[tuple[int, str], Kept] = field(default_factory=dict)
+    rulebook: dict[str, Rules] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
