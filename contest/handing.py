@@ -124,7 +124,7 @@ async def judge(
     """
     (number, key, version), (state, reason), (person, now) = seen, verdict, by
     entry = await work.registrations.get(number)
-    await office_for(work, person, contest.id, REVIEW)
+    await office_for(work, person, contest.id, REVIEW, entry.track if entry else None)
     if entry is None or entry.contest != contest.id:
         raise RuleBroken("no_permission")
     due = due_named(await standing(work, contest, entry), key)
@@ -153,7 +153,7 @@ async def openable(work: UnitOfWork, key: str, person: int, now: datetime) -> St
     if entry.leader == person and entry.status in LIVE:
         return file
     try:
-        await office_for(work, person, entry.contest, REVIEW)
+        await office_for(work, person, entry.contest, REVIEW, entry.track)
     except RuleBroken:
         raise RuleBroken("no_such_file") from None
     await note(work, Deed(organizer(person), "material.opened", entry.contest, f"registration:{entry.id}"), now)
