@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from contest.profile import CONTENT, PROBLEM, REGISTRATION, ROSTER, SUBMISSION
 
@@ -39,3 +40,27 @@ def exempted(exemptions: Iterable[Exemption], what: str, now: datetime) -> Exemp
     """Of one team's exemptions the one that lets it do that, the longest of several."""
     found = [each for each in exemptions if each.what == what and each.holds(now)]
     return max(found, key=lambda each: each.until, default=None)
+
+
+class Exemptions(Protocol):
+    """Exemptions given."""
+
+    async def add(self, exemption: Exemption) -> Exemption:
+        """Store one; returns it with its id."""
+        ...
+
+    async def get(self, exemption: int) -> Exemption | None:
+        """One, or None."""
+        ...
+
+    async def of(self, contest: str, registration: int, person: int = 0) -> tuple[Exemption, ...]:
+        """Those for a registration, oldest first; with registration 0 those for the person."""
+        ...
+
+    async def running(self, contest: str, now: datetime) -> tuple[Exemption, ...]:
+        """A contest's exemptions that hold at that instant, the next to end first."""
+        ...
+
+    async def revoke(self, exemption: int, now: datetime) -> bool:
+        """Take one back; False if it was, or is over."""
+        ...

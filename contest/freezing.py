@@ -119,7 +119,8 @@ def check_any(contest: Contest, entry: Registration, exemptions: tuple[Exemption
 
 
 def _content(entry: Registration) -> tuple[object, ...]:
-    return entry.team, entry.individual, entry.kind, entry.unit, frozenset(entry.partners), entry.project
+    units = entry.unit, frozenset(entry.partners)
+    return entry.team, entry.individual, entry.kind, units, entry.project, entry.further, entry.advisors, entry.extra
 
 
 def _other_contact(standing: Registration, new: Registration) -> bool:

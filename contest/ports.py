@@ -11,7 +11,9 @@ from contest.auditing import Audit
 from contest.claims import Claims
 from contest.clauses import Notice, Sentence
 from contest.exchanges import Exchange
+from contest.exemptions import Exemptions
 from contest.files import Files
+from contest.handovers import Handovers
 from contest.materials import Materials, Rulebook
 from contest.messages import Reply
 from contest.outgoing import Announcements, Outbox
@@ -31,6 +33,7 @@ from contest.repositories import (
     Registrations,
     Sessions,
 )
+from contest.requests import Requests
 from contest.vectors import Vectors
 
 
@@ -103,6 +106,12 @@ class UnitOfWork(Protocol):
     def materials(self) -> Materials: ...
     @property
     def rulebook(self) -> Rulebook: ...
+    @property
+    def exemptions(self) -> Exemptions: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def handovers(self) -> Handovers: ...
 
 
 class UnitOfWorkFactory(Protocol):

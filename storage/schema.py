@@ -14,11 +14,13 @@ from storage.tables import (
     materials,
     people,
     registrations,
+    requests,
     vectors,
 )
 
-REVISION = "0010"
+REVISION = "0011"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (
     people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims, materials,
-)
+    requests,
+)  # fmt: skip

@@ -20,6 +20,7 @@ from storage.repositories.materials import SqlMaterials, SqlRulebook
 from storage.repositories.notices import SqlNotices
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
+from storage.repositories.requests import SqlExemptions, SqlHandovers, SqlRequests
 from storage.repositories.vectors import SqlVectors
 from storage.secrets import Keyring
 
@@ -144,3 +145,15 @@ class Work:
     @cached_property
     def rulebook(self) -> SqlRulebook:
         return SqlRulebook(self._access)
+
+    @cached_property
+    def exemptions(self) -> SqlExemptions:
+        return SqlExemptions(self._access)
+
+    @cached_property
+    def requests(self) -> SqlRequests:
+        return SqlRequests(self._access)
+
+    @cached_property
+    def handovers(self) -> SqlHandovers:
+        return SqlHandovers(self._access)

@@ -17,6 +17,7 @@ from tests.memory.materials import FakeMaterials, FakeRulebook
 from tests.memory.outbox import FakeOutbox
 from tests.memory.people import FakeFollowers, FakeOrganizers, FakePeople, FakeRecoveryCodes
 from tests.memory.registrations import FakeRegistrations
+from tests.memory.requests import FakeExemptions, FakeHandovers, FakeRequests
 from tests.memory.state import State
 
 
@@ -92,6 +93,8 @@ class FakeWork:
         self.lists, self.marks = FakeLists(state), FakeMarks(state)
         self.questions, self.askers, self.topics = FakeQuestions(state), FakeAskers(state), FakeTopics(state)
         self.clarifications, self.verdicts = FakeClarifications(state), FakeVerdicts(state)
+        self.exemptions, self.requests = FakeExemptions(state), FakeRequests(state)
+        self.handovers = FakeHandovers(state)
         self.audit = FakeAudit(state)
         self.claims = FakeClaims(state)
         self.files, self.rulebook = FakeFiles(state), FakeRulebook(state)

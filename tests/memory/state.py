@@ -9,12 +9,15 @@ from contest.claims import Claim
 from contest.clarifications import Clarification, Topic, Verdict, Wording
 from contest.clauses import Notice
 from contest.contests import Contest
+from contest.exemptions import Exemption
 from contest.files import StoredFile
+from contest.handovers import Handover
 from contest.lists import PublicityList
 from contest.materials import Kept, Rules
 from contest.messages import Reply
 from contest.people import Account, Organizer, Person, Session
 from contest.registrations import Registration
+from contest.requests import Request
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,9 @@ class State:
     clarifications: dict[int, Clarification] = field(default_factory=dict)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    exemptions: dict[int, Exemption] = field(default_factory=dict)
+    requests: dict[int, Request] = field(default_factory=dict)
+    handovers: dict[int, tuple[str, Handover]] = field(default_factory=dict)
     audit: dict[int, Entry] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)

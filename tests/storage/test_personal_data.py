@@ -6,10 +6,13 @@ from sqlalchemy import text
 
 from contest.announcements import DELIVERED, Announcement, Audience, Outcome, Words
 from contest.clarifications import Clarification, Holder, Verdict, Wording
+from contest.exemptions import Exemption
+from contest.handovers import Handover
 from contest.lists import ListEntry, PublicityList
 from contest.messages import Reply
 from contest.people import OWNER, Organizer, Session
 from contest.registrations import APPROVED
+from contest.requests import Request
 from storage.schema import METADATA
 from tests.contracts.values import CITY, LATER, NOW, SOURCE, TELEGRAM, join, registration
 from tests.storage.databases import new_postgres_url, opened, postgres_server, sqlite_url
@@ -49,6 +52,9 @@ async def leave_traces(unit_of_work):
         answer = Clarification(CITY, asked.topic, SAID, SAID, "组委会", "陈老师", person, NOW, approved_by="陈老师")
         await work.clarifications.add(answer)
         await work.verdicts.add(Verdict(CITY, SAID, "answered", (), False, NOW))
+        await work.exemptions.add(Exemption(CITY, "roster", LATER, "陈老师", SAID, NOW, stored.id))
+        await work.requests.add(Request(CITY, person, "problem", SAID, NOW, problem=SAID, reply=SAID, decided_by=SAID))
+        await work.handovers.offer("EF56-GH78", Handover(stored.id, person, "13800000001", LATER))
 
 
 def test_no_name_phone_unit_or_code_stands_in_the_files_of_the_database(tmp_path):
@@ -56,7 +62,7 @@ def test_no_name_phone_unit_or_code_stands_in_the_files_of_the_database(tmp_path
         asyncio.run(leave_traces(database.unit_of_work))
         written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert CITY.encode() in written
-    codes = ("4F7K-92QM", "4F7K92QM", "AB12-CD34", "AB12CD34")
+    codes = ("4F7K-92QM", "4F7K92QM", "AB12-CD34", "AB12CD34", "EF56-GH78", "EF56GH78")
     assert [word for word in PERSONAL + codes if word.encode() in written] == []
 
 
