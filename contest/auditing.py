@@ -10,7 +10,6 @@ from contest.masking import masked_text
 
 SYSTEM = "system"
 START = "0" * 64  # what stands for the hash before the first entry
-SLICE = 1_000
 DETAIL_LONGEST = 200
 
 
@@ -51,22 +50,6 @@ class Sought:
 
 
 EVERY = Sought()
-
-
-@dataclass(frozen=True)
-class Audited:
-    """What verifying found: how many entries are whole, the first `broken` one's number (0: none), the last good
-    hash, and whether the `kept` head was `met` (None: none was given)."""
-
-    whole: int
-    broken: int
-    head: str
-    met: bool | None = None
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing was found wrong."""
-        return not self.broken and self.met is not False
 
 
 class Audit(Protocol):
@@ -123,16 +106,3 @@ def canonical(number: int, deed: Deed, at: datetime) -> str:
     instant = at.astimezone(UTC).isoformat(timespec="microseconds")
     said = [number, instant, deed.by, deed.action, deed.contest, deed.subject, [list(each) for each in deed.details]]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-async def verify(work: Logged, kept: str = "") -> Audited:
-    """Walk the whole chain, slice by slice; with a head `kept` elsewhere also see whether it is still in it, without
-    which a log that was cut short looks whole."""
-    number, head, met = 0, START, kept in ("", START)
-    while entries := await work.audit.read(number, SLICE):
-        for entry in entries:
-            if entry != entered(number + 1, entry.deed, entry.at, head):
-                return Audited(number, number + 1, head, met if kept else None)
-            number, head = entry.number, entry.hash
-            met = met or head == kept
-    return Audited(number, 0, head, met if kept else None)

@@ -2,7 +2,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from contest.auditing import SYSTEM, Audited, Deed, Sought, note, organizer, participant, verify
+from contest.auditing import SYSTEM, Deed, Sought, note, organizer, participant
+from contest.verifying import Audited, verify
 from tests.contracts.values import CITY, LATER, NOW
 
 APPROVED = Deed(organizer(7), "registration.approved", CITY, "registration:12", (("revision", "3"),))
@@ -23,13 +24,13 @@ async def test_entries_are_numbered_from_one_and_each_seals_the_one_before(unit_
         assert (first.number, second.number, second.before) == (1, 2, first.hash)
         assert (first.deed, second.deed, second.at) == (APPROVED, LOOKED, NOW + timedelta(hours=1))
         assert await work.audit.head() == second
-        assert await verify(work) == Audited(2, 0, second.hash)
+    assert await verify(unit_of_work) == Audited(2, 0, second.hash)
 
 
 async def test_an_empty_log_has_no_head_and_is_whole(unit_of_work):
     async with unit_of_work() as work:
         assert await work.audit.head() is None
-        assert (await verify(work)).sound
+    assert (await verify(unit_of_work)).sound
 
 
 async def test_several_deeds_of_one_unit_of_work_stand_in_their_order(unit_of_work):
@@ -38,7 +39,7 @@ async def test_several_deeds_of_one_unit_of_work_stand_in_their_order(unit_of_wo
             await note(work, deed, NOW)
     async with unit_of_work() as work:
         assert [entry.deed for entry in await work.audit.read(0, 9)] == [APPROVED, LOOKED, APPROVED]
-        assert (await verify(work)).whole == 3
+    assert (await verify(unit_of_work)).whole == 3
 
 
 async def test_what_a_failed_unit_of_work_noted_leaves_no_gap(unit_of_work):
@@ -50,7 +51,7 @@ async def test_what_a_failed_unit_of_work_noted_leaves_no_gap(unit_of_work):
     await written(unit_of_work, LOOKED)
     async with unit_of_work() as work:
         assert [entry.number for entry in await work.audit.read(0, 9)] == [1, 2]
-        assert (await verify(work)).sound
+    assert (await verify(unit_of_work)).sound
 
 
 async def test_entries_are_found_by_contest_person_action_subject_and_time(unit_of_work):
@@ -88,8 +89,8 @@ async def test_a_head_kept_elsewhere_shows_that_the_log_was_cut_short(unit_of_wo
     await written(unit_of_work, APPROVED, LOOKED)
     async with unit_of_work() as work:
         first, second = await work.audit.read(0, 9)
-        assert await verify(work, first.hash) == Audited(2, 0, second.hash, met=True)
-        assert not (await verify(work, "f" * 64)).sound
+    assert await verify(unit_of_work, first.hash) == Audited(2, 0, second.hash, met=True)
+    assert not (await verify(unit_of_work, "f" * 64)).sound
 
 
 async def test_what_is_noted_is_there_for_whoever_reads_in_the_same_unit_of_work(unit_of_work):

@@ -1,16 +1,17 @@
 """Whatever an organizer changes stands in the log; so does what he was not allowed to do."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from bot.handlers.organizer.wiring import Tools, commands
-from contest.auditing import verify
 from contest.changes import diff
 from contest.changing import note
 from contest.clarifications import ANSWERED, PROPOSED, Clarification, Wording
 from contest.people import VIEWER
 from contest.profile import Publicity, Sourced
+from contest.verifying import verify
 from tests.contest.shapes import deadline, source
 from tests.handlers.organizer_room import EXAMPLE, NOW, FakeAnswerer, Room, sample
 
@@ -63,7 +64,7 @@ def test_what_was_done_is_noted_with_who_and_on_what_and_the_chain_holds():
     room.presses("陈老师", "approved:1:1")
     entry = list(room.factory.state.audit.values())[-1]
     assert (entry.deed.by, entry.deed.contest, entry.deed.subject) == ("organizer:1", EXAMPLE.id, "registration:1")
-    assert room.with_work(verify).sound
+    assert asyncio.run(verify(room.factory)).sound
 
 
 def test_what_somebody_was_not_allowed_to_do_is_noted_and_changes_nothing():

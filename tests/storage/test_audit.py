@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from contest.auditing import SYSTEM, Deed, note, organizer, verify
+from contest.auditing import SYSTEM, Deed, note, organizer
+from contest.verifying import verify
 from storage.database import open_database
 from storage.secrets import Keyring
 from tests.contracts.values import CITY, NOW
@@ -27,18 +28,13 @@ async def filled(unit_of_work, count=5):
             await note(work, Deed(organizer(1), "registration.approved", CITY, f"registration:{number}"), NOW)
 
 
-async def verified(unit_of_work):
-    async with unit_of_work() as work:
-        return await verify(work)
-
-
 @pytest.mark.parametrize("deed", ["UPDATE audit SET action = 'x' WHERE number = 2", "DELETE FROM audit"])
 def test_the_database_refuses_to_change_or_delete_an_entry(url, deed):
     with opened(url) as database:
         asyncio.run(filled(database.unit_of_work))
         with pytest.raises(DBAPIError, match="append-only"), database.writing() as connection:
             connection.execute(text(deed))
-        assert asyncio.run(verified(database.unit_of_work)).whole == 5
+        assert asyncio.run(verify(database.unit_of_work)).whole == 5
 
 
 def tampered(database, *statements):
@@ -65,20 +61,16 @@ def test_an_entry_that_was_changed_or_taken_out_is_found(tmp_path, url, statemen
     with opened(url) as database:
         asyncio.run(filled(database.unit_of_work))
         tampered(database, statement if not database.is_sqlite else statement.replace("+00", ".000000"))
-        assert asyncio.run(verified(database.unit_of_work)).broken == broken
+        assert asyncio.run(verify(database.unit_of_work)).broken == broken
 
 
 def test_a_log_that_was_cut_short_is_found_by_the_head_that_was_kept(url):
-    async def headed(unit_of_work, kept):
-        async with unit_of_work() as work:
-            return (await verify(work, kept)).sound
-
     with opened(url) as database:
         asyncio.run(filled(database.unit_of_work))
-        kept = asyncio.run(verified(database.unit_of_work)).head
+        kept = asyncio.run(verify(database.unit_of_work)).head
         tampered(database, "DELETE FROM audit WHERE number > 3")
-        assert asyncio.run(verified(database.unit_of_work)).sound
-        assert not asyncio.run(headed(database.unit_of_work, kept))
+        assert asyncio.run(verify(database.unit_of_work)).sound
+        assert not asyncio.run(verify(database.unit_of_work, kept)).sound
 
 
 def write(url, name):
@@ -105,5 +97,5 @@ def test_several_processes_that_write_at_once_make_one_chain_without_a_gap(url):
         for writer in writers:
             writer.join()
         assert [writer.exitcode for writer in writers] == [0] * WRITERS
-        found = asyncio.run(verified(database.unit_of_work))
+        found = asyncio.run(verify(database.unit_of_work))
     assert (found.whole, found.broken) == (WRITERS * EACH, 0)
