@@ -22,6 +22,10 @@ class Texts(Protocol):
         """The sentence of that key, its placeholders filled. Raises KeyError for an unknown key."""
         ...
 
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a sentence of that key."""
+        ...
+
     def aliases(self, command: str) -> tuple[str, ...]:
         """The words that mean a command, in every language."""
         ...
@@ -38,7 +42,7 @@ class Catalogue:
     def __call__(self, key: str, /, **details: object) -> str:
         return self._texts[key].format(**details)
 
-    def __contains__(self, key: str) -> bool:
+    def __contains__(self, key: object) -> bool:
         return key in self._texts
 
     def aliases(self, command: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.handlers.organizer import (
     differences,
     entering,
     insight,
+    logbook,
     profile,
     questions,
     reporting,
@@ -27,6 +28,8 @@ from bot.handlers.organizer.drafting import Drafting
 from bot.handlers.organizer.publish import NAME as PUBLISH
 from bot.handlers.organizer.publish import Publishing
 from bot.handlers.organizer.returning import FORMS, Returning
+from bot.handlers.organizer.staff import NAME as APPOINT
+from bot.handlers.organizer.staff import Staff
 from contest.ports import Answerer, Reader
 from contest.registrations import REJECTED, RETURNED
 
@@ -82,6 +85,7 @@ class Tools:
 def commands(tools: Tools) -> dict[str, Handler]:
     """Handlers by command."""
     drafting = Drafting(tools.reader)
+    staff = Staff(tools.token)
     returning, rejecting = (Returning(status, tools.answerer) for status in (RETURNED, REJECTED))
     return {
         "organizer": entering.organizer,
@@ -100,6 +104,10 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "resent": reporting.send_again,
         "publish": Publishing(tools.link).start,
         RECEIVE: drafting.receive,
+        "log": logbook.logbook,
+        "staff": staff.show,
+        "staff_removed": staff.removed,
+        "appoint": staff.start,
         "draft": drafting.look,
         "enable": drafting.accept,
         "discard": drafting.discard,
@@ -113,5 +121,6 @@ def forms(tools: Tools) -> dict[str, FormHandler]:
     reasons = {FORMS[status]: Returning(status, tools.answerer).asking for status in (RETURNED, REJECTED)}
     broadcasting, publishing = Broadcasting(tools.preview, tools.token), Publishing(tools.link)
     writing: dict[str, FormHandler] = {BROADCAST: broadcasting.asking, PUBLISH: publishing.asking}
+    writing[APPOINT] = Staff(tools.token).asking
     clarifying: dict[str, FormHandler] = {answering.NAME: answering.ASKING, amending.NAME: amending.ASKING}
     return {**reasons, **writing, **clarifying, correcting.NAME: correcting.ASKING}
