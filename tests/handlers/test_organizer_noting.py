@@ -23,7 +23,8 @@ ARGUMENTS = ("", "1", "3", EXAMPLE.id, "1:1", "1:2", "0:organizers", "1:on", "te
 CHANGING = {
     "approved": "registration.approved", "bind": "profile.corrected", "confirmed": "profile.confirmed",
     "declare": "way_in.declared", "join": "topic.joined", "kept_once": "answer.kept_once",
-    "put_outside": "answer.dismissed", "same": "answer.repeated", "split": "topic.split", "staff_removed": "organizer.removed",
+    "put_outside": "answer.dismissed", "same": "answer.repeated", "split": "topic.split",
+    "staff_removed": "organizer.removed",
     "take": "changes.taken",
     "tell": "changes.told", "vetted": "answer.approved",
 }  # fmt: skip
