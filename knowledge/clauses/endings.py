@@ -70,6 +70,8 @@ def _parts(lines: Sequence[Line], start: int, end: int) -> dict[int, tuple[str, 
         elif printed is not None and at > dated and IMPRINT not in cuts.values():
             cuts[at] = IMPRINT
     places = sorted(cuts)
+    if cuts[places[-1]] == NOTE:
+        end = places[-1] + 1
     return {at: (cuts[at], after) for at, after in zip(places, [*places[1:], end], strict=True)}
 
 

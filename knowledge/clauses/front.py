@@ -9,6 +9,8 @@ from knowledge.clauses.matter import ANNEX, OFFICE_END, TITLE_END
 
 MAX_FRONT, LONGEST_LINE, LONGEST_CONTENTS = 40, 80, 200
 DOC_NUMBER = re.compile(r"[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号")
+CATALOGUED = re.compile(
+    r"(?:索引号|发布机构|发文(?:机关|字号)|成文日期|文号|主题分类|有效性|公开(?:类别|方式)|公文种类)\s*[：:]")
 BARE_TITLE = re.compile(r"[^，。：]{0,8}$")
 ADDRESSED = re.compile(
     r"^(?:各|有关|全[省市县区国校院]|[省市县区州]直|[省市县]级|驻|中央|在[\u4e00-\u9fff]{1,4}各)[^。；!！?？]{1,600}[：:]$|"
@@ -25,6 +27,8 @@ LEADERS = re.compile(r"(?:[.．·…⋯\-—_]{2,}|\t|\s{2,})\s*[（(]?\d{1,4}[�
 def front_length(lines: Sequence[Line]) -> int:
     """How many lines stand before the text: letterhead, document number, title."""
     for index, line in enumerate(lines[:MAX_FRONT]):
+        if len(CATALOGUED.findall(line.body)) > 1:
+            continue
         if re.search("[，。；]", line.body) or (marker_of(line) and not ANNEX.match(line.body)) or (
                 len(line.body) > LONGEST_LINE):
             return index

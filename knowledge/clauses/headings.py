@@ -14,6 +14,7 @@ RULES, LONGEST_RULE = re.compile("须|应|不得|必须|均可|需要"), 18
 BRACKETS = re.compile(r"[（(][^（）()]{1,40}[）)]$")
 WHOLE_HEAD = re.compile(r"[^。：:（(；;，,、]{2,11}。")
 NAMED_NAME = re.compile(r"[^。：:（(；;，,]{2,30}(?=。\s*\S)")
+NAMED_LEAD = re.compile(r"[^。：:（(；;，,]{2,30}(?=[：:][^。：:]*[，；、。].)")
 NAMED_ITEM = re.compile(r"[^。：:（(；;]{2,40}?(?=[：:]|\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
 
 
@@ -35,9 +36,11 @@ def heading_of(line: Line, marker: Marker, under_named: bool) -> str:
 
 
 def _named(line: Line, marker: Marker) -> str:
-    """All of a short line; where a sentence follows a short name, the name."""
-    if found := NAMED_NAME.match(marker.rest):
+    """All of a short line; where a sentence or a list follows a short name, the name."""
+    if found := NAMED_NAME.match(marker.rest) or NAMED_LEAD.match(marker.rest):
         return plain(line.body[: len(line.body) - len(marker.rest)] + found.group())
+    if "；" in marker.rest:
+        return ""
     return plain(line.body.rstrip("。；")) if len(line.body) <= LONGEST_NAMED else ""
 
 

@@ -18,7 +18,7 @@ WORD = "\u4e00-\u9fff“《"
 PRIZES = r"(?!\s*[二三四五六](?:[、，,]|等))"  # 一、二等奖 is no first section
 DECIMAL_WORD = rf"(?=[{WORD}])(?![万亿元个人年月天度倍级])"
 
-BARE, DOTTED, ARTICLE, DECIMAL = "1 ", "1.", "第条", "1.1"
+BARE, DOTTED, ARTICLE, DECIMAL, LETTERED = "1 ", "1.", "第条", "1.1", "A组"
 PART, SECTION, NAMED, BRACKETED, ITEM, SUBITEM, POINT, LETTER = range(1, 9)
 CHINESE, CHINESE_BRACKET, ARABIC, ARABIC_BRACKET, CIRCLED, ROMAN_FAMILY, LETTERS, OWN = (
     "一", "（一）", "1", "（1）", "①", "I", "A", "")
@@ -32,10 +32,16 @@ STYLES: tuple[tuple[str, str, int, str], ...] = (
     (
         "", OWN, NAMED,
         rf"[【〔]?(?P<unit>{UNIT})\s*(?P<prefix>\d{{1,2}}[.．-](?=\d))?(?P<number>{CN}|\d{{1,2}}|[A-ZＡ-Ｚ])\s*"
-        r"(?:[】〕：:、.．]|\s|$)",
+        r"(?:[】〕：:、.．｜|]|\s|$)",
     ),
     ("一、", CHINESE, SECTION, rf"(?P<number>{CN})\s*[、.．]{PRIZES}"),
     ("壹、", OWN, SECTION, r"(?P<number>[壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.．]"),
+    ("壹 ", OWN, SECTION, rf"(?P<number>[壹贰叁肆伍陆柒捌玖拾]{{1,3}})(?P<weak>\s*[：:]|\s+(?=[{WORD}]))"),
+    (
+        LETTERED, OWN, NAMED,
+        r"(?P<letter>[A-ZＡ-Ｚ])(?P<weak>)\s*(?P<unit>组别?|类别?|赛道|赛项|单元)\s*(?:[：:、｜|]|\s|$)",
+    ),
+    ("A1", OWN, ITEM, rf"(?P<prefix>[A-ZＡ-Ｚ])(?P<number>\d{{1,2}})(?P<weak>)(?:\s+|[：:、.．])(?=[{WORD}\d])"),
     ("甲、", OWN, LETTER, r"(?P<number>[甲乙丙丁戊己庚辛壬癸])(?P<weak>)\s*[、.．](?!\s*[甲乙丙丁戊己庚辛壬癸])"),
     ("（一）", CHINESE_BRACKET, BRACKETED, rf"[（(〔【]\s*(?P<number>{CN})\s*[）)〕】]|(?P<sign>[㈠-㈩])"),
     ("一）", CHINESE_BRACKET, BRACKETED, rf"(?P<number>{CN})\s*[）)]"),
@@ -67,7 +73,8 @@ STYLES: tuple[tuple[str, str, int, str], ...] = (
 )
 PATTERNS = tuple((style, family, rank, re.compile(pattern)) for style, family, rank, pattern in STYLES)
 BEGINNING = re.compile(
-    rf"第|[【〔]?{UNIT}|[壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸一二三四五六七八九十百〇零\d（(〔【㈠-㈩⑴-⒛①-⑳㉑-㉟㊱-㊿❶-❿➀-➓Ⅰ-Ⅻⅰ-ⅻ]|[A-Za-zＡ-Ｚａ-ｚ]{{1,4}}\s?[.．、)）]"
+    rf"第|[【〔]?{UNIT}|[壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸一二三四五六七八九十百〇零\d（(〔【㈠-㈩⑴-⒛①-⑳㉑-㉟㊱-㊿❶-❿➀-➓Ⅰ-Ⅻⅰ-ⅻ]|"
+    r"[A-Za-zＡ-Ｚａ-ｚ]{1,4}\s?[.．、)）]|[A-ZＡ-Ｚ]\s?(?:[组类赛单]|\d{1,2}[\s：:、.．])"
 )
 REFERENCE = re.compile("项(?!目)|[款条、至和及或所中点]")
 
@@ -117,7 +124,7 @@ def _marker(form: tuple[str, str, int], found: re.Match[str], body: str) -> Mark
     weak = found.groupdict().get("weak") is not None
     label = found.group()
     if rank in (PART, NAMED):
-        label = label.rstrip("：:、.． \t\u3000\xa0")
+        label = label.rstrip("：:、.．｜| \t\u3000\xa0")
     prefix = parts.get("prefix", "").rstrip(".．-")
     if prefix and rank != NAMED:
         style = "1" + ".1" * len(re.split("[.．]", prefix))

@@ -173,7 +173,7 @@ class Numbering:
 
     def _below_prefix(self, marker: Marker) -> bool:
         last = marker.prefix.replace("．", ".").rpartition(".")[2]
-        return any(node.number == int(last) for node in self.stack if node.numbered)
+        return any(node.number == value_of(last) for node in self.stack if node.numbered)
 
     def _many_in_one(self, marker: Marker, index: int) -> bool:
         """Whether one line holds several items (`1、甲；2、乙`): they belong to the clause above together."""
@@ -246,7 +246,8 @@ class Numbering:
         if marker.unit and marker.unit in node.part:
             return True
         if node.style == PLAIN_STYLE and marker.rank <= NAMED:
-            return 0 < node.hashes < self.lines[index].hashes
+            own = self.lines[index].hashes
+            return node.hashes > 0 and (own == 0 or node.hashes < own)
         return node.rank <= marker.rank or self._goes_on_around(node, marker)
 
     def _goes_on_around(self, node: Node, marker: Marker) -> bool:

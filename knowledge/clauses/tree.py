@@ -135,9 +135,13 @@ class TreeReader:
     def _opens_document(self, index: int) -> bool:
         """Whether a line is the title of rules sent out with the notice: behind its end, before a first chapter."""
         signed = bool(self.stack) and self.stack[0].part in (SIGNATURES, IMPRINT, NOTE, ATTACHMENTS)
-        following = self.markers[index + 1] if index + 1 < len(self.lines) else None
-        first = following is not None and following.number == 1 and following.rank <= SECTION
-        return signed and first and is_titled(self.lines[index]) and not self.markers[index]
+        if not signed or self.markers[index]:
+            return False
+        last = next((at for at in range(index, min(index + 3, len(self.lines))) if is_titled(self.lines[at])), None)
+        if last is None or any(self.markers[at] or self.lines[at].closed for at in range(index, last + 1)):
+            return False
+        following = self.numbering.following[last]
+        return following is not None and following.number == 1 and following.rank <= SECTION
 
     def _open_annex(self, index: int) -> int:
         line = self.lines[index]
@@ -210,11 +214,14 @@ class TreeReader:
         self._open_plain(index, words, words)
         return True
 
-    @staticmethod
-    def _ends_before_heading(top: Node, hashes: int) -> bool:
+    def _is_marked_above(self) -> bool:
+        """Whether an open clause's heading has marks of one."""
+        return any(node.hashes for node in self.stack)
+
+    def _ends_before_heading(self, top: Node, hashes: int) -> bool:
         """Whether a heading without number ends an open clause: by the marks of both, else by the usual depth."""
-        if hashes and top.hashes and top.style != TITLE_STYLE:
-            return top.hashes >= hashes
+        if hashes and top.style != TITLE_STYLE and (top.hashes or self._is_marked_above()):
+            return not 0 < top.hashes < hashes
         return top.rank > NAMED or top.style == PLAIN_STYLE
 
     def _continue(self, index: int) -> None:

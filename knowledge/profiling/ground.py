@@ -195,7 +195,7 @@ def name_of(clause: Clause) -> str:
         heading = heading[len(clause.label):]
     else:
         heading = re.sub(r"^[（(]?\s*[一二三四五六七八九十\d]{1,3}\s*[）)、.．]", "", heading)
-    return heading.strip("：: \u3000")
+    return heading.strip("：:｜| \u3000")
 
 
 def parent_path(clause: Clause) -> str:

@@ -25,9 +25,12 @@ BY_MAIL = re.compile(
 )
 ENTERS = re.compile("报名|申报|投稿|参赛|作品|征集|报送方式|提交方式")
 NOT_ENTRANTS = re.compile("联络员|回执|咨询|答疑|异议|举报|投诉|查询|下载|申领|公布|公示(?!期)|补正|观摩|采风|名单")
-NUMBERED = re.compile(
-    "(?:赛道|组别|赛项|单元)([一二三四五六七八九十]{1,3}|\\d{1,2})(?:(?:至|到|-|—|~)(?:赛道|组别|赛项|"
-    "单元)?([一二三四五六七八九十]{1,3}|\\d{1,2}))?"
+NO, TO = "([一二三四五六七八九十]{1,3}|\\d{1,2}|[A-Z])", "(?:至|到|-|—|–|~)"
+UNITS = "(?:赛道|组别|赛项|单元)"
+NUMBERED = (
+    re.compile(f"{UNITS}{NO}(?:{TO}{UNITS}?{NO})?"),
+    re.compile(f"第{NO}(?:{TO}第?{NO})?(?:个)?{UNITS}"),
+    re.compile(f"(?<![A-Za-z])([A-Z])(?:{TO}([A-Z]))?(?:组|类)"),
 )
 SYSTEM = re.compile(r"([“「][^”」]{1,12}[”」](?:平台|系统|小程序|APP|公众号)?[^,。;报登提]{0,8}(?:系统|平台|小程序)?)")
 PROGRAM = re.compile(r"(?:微信|支付宝)?(?:小程序|公众号|APP)[“「]([^”」]{1,16})[”」]")
@@ -92,16 +95,17 @@ def _named(sentence: Sentence, tracks: Sequence[Track]) -> list[Track]:
         whole = re.split("[、,;。]|以及|和|参加|报名|选择", sentence.plain[: match.end()])[-1]
         names.add(whole)
         found += [track for track in tracks if track.name in names and track not in found]
-    numbers = _numbers(plain_of(sentence.clause.heading)[0])
+    numbers = _numbers(plain_of(sentence.clause.heading)[0]) or _numbers(sentence.plain)
     return found or [track for track in tracks if track.no in numbers and len(numbers) < len(tracks)]
 
 
 def _numbers(heading: str) -> set[int]:
-    """The numbers of tracks that a heading names (`赛道一至赛道十一`, `赛道十二、赛道十三`)."""
+    """The numbers of tracks that a heading names (`赛道一至赛道十一`, `第12赛道`, `A组、B组`)."""
     found: set[int] = set()
-    for first, last in NUMBERED.findall(heading):
-        low = value_of(first)
-        found.update(range(low, (value_of(last) if last else low) + 1))
+    for pattern in NUMBERED:
+        for first, last in pattern.findall(heading):
+            low = value_of(first)
+            found.update(range(low, (value_of(last) if last else low) + 1))
     return found
 
 

@@ -14,7 +14,10 @@ TRACK_HEAD = (
 )
 PROBLEM_HEAD = "(?:赛题|题目|命题|选题|课题|需求|榜单)(?:名称|内容)?$"
 DIRECTION_HEAD = "(?:方向|领域|子项|小类)(?:名称|内容|说明)?$"
-OTHER_HEADS = "电话|手机|联系|邮箱|时间|日期|奖|名额|分值|权重|数量"
+OTHER_HEADS = "时间|日期|奖|名额|分值|权重|数量|职责"
+PERSON_HEADS = "电话|手机|联系|邮箱"
+LOOSE_HEAD, UNIT_HEAD = re.compile("类别|项目|单元|板块|专题"), "^(?:单位|机构|部门)"
+MARKED = re.compile("[①-⑳]|(?:^|[；;、\\s])[（(]?\\d{1,2}[）).．、]")
 PHONE_HEAD, MAIL_HEAD, NAME_HEAD = "电话|手机|联系方式|号码", "邮箱|邮件|(?i:e-?mail)", "联系人|姓名|负责人|老师"
 WHEN_HEAD = "时间|日期|起止"
 STAGE_HEAD = "阶段|环节|赛程|事项|活动|任务|安排|项目|工作|内容|节点|名称"
@@ -29,12 +32,20 @@ def tabled_tracks(ground: Ground) -> tuple[Track, ...]:
     for clause in ground.clauses:
         for table in tables_of(ground, clause):
             column = table.column(TRACK_HEAD)
-            if column is None or table.has(OTHER_HEADS):
+            if column is None or not _lists_tracks(table, column):
                 continue
             names = list(dict.fromkeys(row.cells[column] for row in table.rows if row.cells[column]))
             if len(names) > 1:
                 return tuple(_track(ground, table, (no, name, column)) for no, name in enumerate(names, 1))
     return ()
+
+
+def _lists_tracks(table: Table, column: int) -> bool:
+    """Whether a table with a column of tracks is about them: not about days or awards, nor about persons alone, nor,
+    where its head may mean something else, about units."""
+    topics = table.has(PROBLEM_HEAD) or table.has(DIRECTION_HEAD)
+    units = LOOSE_HEAD.search(table.header[column]) and table.has(UNIT_HEAD)
+    return not table.has(OTHER_HEADS) and (topics or not table.has(PERSON_HEADS)) and not (units and not topics)
 
 
 def _track(ground: Ground, table: Table, named: tuple[int, str, int]) -> Track:
@@ -52,9 +63,13 @@ def _problems(ground: Ground, table: Table, rows: list[Row]) -> Iterator[Problem
     for at, row in enumerate(rows, 1):
         printed_number = row.cells[number] if number is not None else ""
         own = len({each.cells[number] for each in table.rows}) == len(table.rows) if number is not None else False
-        if row.cells[column]:
+        several = [name for part in MARKED.split(row.cells[column]) if (name := part.strip("；;、。 \u3000"))]
+        source = ground.source(table.clause, row.quote)
+        if len(rows) == 1 and (len(several) > 1 or MARKED.match(row.cells[column])):
+            yield from (Problem(no, name, source) for no, name in enumerate(several, 1))
+        elif row.cells[column]:
             no = int(printed_number) if own and re.fullmatch(r"\d{1,3}", printed_number) else at
-            yield Problem(no, row.cells[column], ground.source(table.clause, row.quote))
+            yield Problem(no, row.cells[column], source)
 
 
 def _directions(ground: Ground, table: Table, rows: list[Row]) -> Iterator[Direction]:

@@ -13,7 +13,7 @@ from knowledge.profiling.ground import Ground, Sentence, name_of, printed, subje
 from knowledge.profiling.tabled import tabled_tracks
 
 TRACK_WORD = "赛道|赛项|组别|工种|单元|板块|专题|类别"
-TRACK_LABEL = re.compile(rf"^(?:第\s*[^\s]{{1,4}}\s*)?(?:{TRACK_WORD})")
+TRACK_LABEL = re.compile(rf"^(?:第\s*[^\s]{{1,4}}\s*)?(?:{TRACK_WORD})|^[A-ZＡ-Ｚ]\s*(?:组别?|类别?|赛道|赛项|单元)")
 NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|\d{1,2}")
 ENDING = re.compile("(?:赛题指南|申报指南|指南|赛题|赛道|领域|方向)$")
 TRACKS_SECTION = re.compile(
