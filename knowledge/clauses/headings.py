@@ -15,6 +15,7 @@ BRACKETS = re.compile(r"[（(][^（）()]{1,40}[）)]$")
 WHOLE_HEAD = re.compile(r"[^。：:（(；;，,、]{2,11}。")
 NAMED_NAME = re.compile(r"[^。：:（(；;，,]{2,30}(?=。\s*\S)")
 NAMED_LEAD = re.compile(r"[^。：:（(；;，,]{2,30}(?=[：:][^。：:]*[，；、。].)")
+SPREAD = re.compile("(?<![^\\s])[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?!\\S)")
 NAMED_ITEM = re.compile(r"[^。：:（(；;]{2,40}?(?=[：:]|\s*[（(][^）)]{1,40}[）)]\s*[：:。])")
 
 
@@ -45,8 +46,8 @@ def _named(line: Line, marker: Marker) -> str:
 
 
 def plain(words: str) -> str:
-    """Words on one line, without the marks of bold print."""
-    return fold(words.replace("**", ""))
+    """Words on one line, without the marks of bold print; a word printed wide (总　则) is one word."""
+    return SPREAD.sub(lambda found: re.sub(r"\s", "", found.group()), fold(words.replace("**", "")))
 
 
 def _stands_alone(line: Line, marker: Marker) -> bool:

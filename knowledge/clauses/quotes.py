@@ -11,7 +11,7 @@ from knowledge.clauses.markers import marker_of
 
 SENTENCE_ENDS, CLOSERS = "。！？；", "”」』）)】"
 OPENERS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
-LABELLED = re.compile(r"[^，。：:；、]{2,8}[：:](?!\d{2}(?!\d))")  # an hour (18:00) is no label
+LABELLED = re.compile(r"[^，。：:；、]{2,8}[：:](?!\d{2}(?![\d月日年./]))")  # an hour (18:00) is no label
 HEADING_MARKS = re.compile(r"^\s*#{1,6}\s+")
 SHORTEST_JOINT = 20
 OPEN_ENDS = "，,、至到往向于为和与及的由"  # words that a sentence goes on behind

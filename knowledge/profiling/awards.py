@@ -9,7 +9,7 @@ from knowledge.clauses.markers import value_of
 from knowledge.profiling.ground import Ground, Sentence
 from knowledge.profiling.tabled import in_table, tabled_awards
 
-ANNOUNCES = re.compile(r"等奖\d|奖\d+[名个项]|设|评选?出|评选|包括|奖项|颁发|授予|产生")
+ANNOUNCES = re.compile(r"等奖\d|奖\d+[名个项支件家位组篇]|设|评选?出|评选|包括|奖项|颁发|授予|产生")
 RANKS = re.compile(r"(?<![\u4e00-\u9fff])?((?:[特一二三四五](?:[、,和及与])?){2,5})等奖")
 NUMBER = r"(?:各|共)?(\d{1,4}|[一二三四五六七八九十]{1,3})(?:个|名|项|件|支|组|位)"
 AWARD = re.compile(
@@ -27,6 +27,7 @@ SCOPE = re.compile(
     "[省市县]级|国家级|可视情"
 )
 LABEL_SCOPE = re.compile(r"([^:,。、]{0,10}?)奖项:|([^:,。、;\d]{1,12}?(?:组别?|赛道|类|赛项|单项|工种)):")
+GROUP_LABEL = re.compile(r"(?:赛道|组别)\s*[A-Z一二三四五六七八九十\d]{1,2}$|[A-Z]\s*(?:组|类|赛道)$")
 HONOURS = re.compile(
     r"(?P<level>[“「]?(?:最佳|优秀|最具|先进|突出|十佳|年度)[\u4e00-\u9fff]{2,10}?(?:单位|集体|个人|教师|选手|导师|"
     r"场景|案例|"
@@ -44,10 +45,13 @@ GOES_ON = re.compile("限报|进入|晋级|参加|入围|推荐|复赛|决赛")
 def awards_of(ground: Ground, contest: str) -> tuple[Award, ...]:
     """Awards from the sections on awards, or, where these name none, from anywhere. `contest`: the default scope."""
     sections = ground.within("奖(?:项|励)|表彰|奖金")
+    tabled = list(tabled_awards(ground, contest))
+    known = {award.level for award in tabled}
     for among in (sections, ground.sentences):
-        if found := _dropped(list(_awards_among([each for each in among if not in_table(each)], contest))):
-            return found
-    return tuple(tabled_awards(ground, contest))
+        said = [each for each in among if not in_table(each)]
+        if found := [award for award in _awards_among(said, contest) if award.level not in known]:
+            return _dropped([*tabled, *found])
+    return _dropped(tabled)
 
 
 def _awards_among(among: Sequence[Sentence], contest: str) -> Iterator[Award]:
@@ -55,7 +59,7 @@ def _awards_among(among: Sequence[Sentence], contest: str) -> Iterator[Award]:
     carried, label, before = "", "", None
     for sentence in among:
         if before is None or before.clause != sentence.clause or not before.plain.endswith(";"):
-            carried, label = "", ""
+            carried, label = "", sentence.clause.label if GROUP_LABEL.match(sentence.clause.label) else ""
         if found := LABEL_SCOPE.match(sentence.plain, sentence.body()):
             label = found.group(found.lastindex or 0)
         yield from _awards_in(sentence, Scopes(sentence.plain, label, carried, contest))

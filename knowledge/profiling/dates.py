@@ -24,7 +24,8 @@ POINT = re.compile(
     rf"(?:(?:(\d{{4}}|{CN_YEAR})年)?(\d{{1,2}}|{CN_MONTH}(?=月(?:{CN_DAY}[日号]|[上中下]旬|[初底末])))月份?"
     rf"(?:(\d{{1,2}}|{CN_DAY}(?=[日号]))(?:[日号]|(?=[-—–~至到]\d{{1,2}}[日号]))|([上中下])旬|([初底末]|"
     rf"[上下]半(?=月))月?)?"
-    rf"|(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})(?!\d))[,，]?{WEEKDAY}[,，]?{HOUR}"
+    rf"|(\d{{4}})[-./](\d{{1,2}})[-./](?:(\d{{2}})(?=\d{{2}}:)|(\d{{1,2}})(?!\d))"
+    rf"|(?<![\d./-])(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=\d{{2}}:\d{{2}}|[前之|(),;。]|$))[,，]?{WEEKDAY}[,，]?{HOUR}"
 )
 DAY_ONLY = re.compile(rf"(\d{{1,2}}|{CN_DAY}(?=[日号]))[日号]{WEEKDAY}{HOUR}")
 THIRD_ONLY = re.compile("()([上中下])旬")
@@ -107,10 +108,10 @@ def _with_earlier_month(plain: str, match: re.Match[str], span: Span) -> Span:
 
 
 def _point(match: re.Match[str], year: int) -> Point | None:
-    said, month, day, third, edge, iso_year, iso_month, iso_day = match.groups()[:8]
-    weekday, hour = match.group(9) or "", _hour(match.groups()[9:14])
-    if iso_year:
-        said, month, day = iso_year, iso_month, iso_day
+    said, month, day, third, edge, iso_year, iso_month, iso_glued, iso_day, bare_month, bare_day = match.groups()[:11]
+    weekday, hour = match.group(12) or "", _hour(match.groups()[12:17])
+    if iso_year or bare_month:
+        said, month, day = iso_year, iso_month or bare_month, iso_glued or iso_day or bare_day
     printed = int(said.translate(NUMERALS)) if said else year
     return _dated((printed, value_of(month)), day, third or edge, (hour, weekday, match.end()))
 

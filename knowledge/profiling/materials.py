@@ -7,6 +7,7 @@ from contest.clauses import Clause
 from contest.profile import Material, Sourced
 from knowledge.profiling.ground import LONGEST_SENTENCE, Ground, Sentence, name_of, plain_of, printed
 from knowledge.profiling.lists import items, marked_items, row_items, stop_behind
+from knowledge.profiling.tabled import tabled_papers
 
 SECTION = re.compile(
     "(?:提交|申报|报名|报送|参赛|作品|项目|所需|投稿|应征|推荐)[^›]{0,6}(?:内容|材料|资料|清单)(?!由)|"
@@ -15,7 +16,7 @@ SECTION = re.compile(
 )
 LEAD = re.compile(
     r"(?:至少|不少于|另附|还需|须附|填写|提交|提供|上传)*(?:[一二两三四五\d]{1,2}[份张个件套](?![以之]内|以上|"
-    r"钟))?的?[《“]?"
+    r"钟))?(?:不(?:超过|少于|多于)\d{1,5}[\u4e00-\u9fff]{1,2}?(?=的))?的?[《“]?"
 )
 HEAD = re.compile("([^。:;,()《》“”]{2,30})")
 COPIES = re.compile("(?:一式)?(?:各)?[一二两三四五六七八九十\\d]{1,2}(?:份|张|套|式)$|(?:电子版|纸质版)$|等$")
@@ -27,6 +28,8 @@ INLINE = re.compile(
 )
 BRACKETS = re.compile(r"(?<=..)[（(][^（）()]{1,40}[）)]$")
 BULLETS = tuple("-•·●▪◆")
+GROUP_HANDS_IN = re.compile(
+    "(?<![\u4e00-\u9fff])[^。;,:、]{1,10}?(?:组|类|赛道|赛项)(?:参赛者|团队|队伍|选手|作品)?(?:须|需|应|另)?(?:提交|提供|上传|交)(?:的)?")
 FURTHER = re.compile("(?:另|还|并)(?:须|需|应|应当)(?:另行|一并|同时)?(?:提交|提供|报送|上传)")
 FORM = re.compile(
     "(?:填写|填报|提交|报送|上传|将|和|、)(?:《([^》]{2,30}(?:(?<!汇总)表|书))》|([^,。;:《]{0,12}?(?:报名表|申报表|"
@@ -47,7 +50,8 @@ def materials_of(ground: Ground) -> tuple[Material, ...]:
         if not SECTION.search(name_of(clause)) or deeper:
             continue
         listed = [material for item in ground.children(clause) for material in _materials(ground, item)]
-        found = max((listed, _bulleted(ground, clause), _run(ground, clause)), key=len)
+        tabled = [Material(paper.value, paper.source) for paper in tabled_papers(ground, clause)]
+        found = max((listed, _bulleted(ground, clause), _run(ground, clause), tabled, _by_group(ground, clause)), key=len)
         if len(found) > 1:
             return _with_parts(ground, (*found, *_further(ground, clause)))
     return _with_parts(ground, _inline(ground)) or _forms(ground)
@@ -68,6 +72,20 @@ def _run(ground: Ground, clause: Clause) -> list[Material]:
             if not places and (cue := INLINE.search(said.plain)):
                 places = row_items(said.plain, cue.end(), stop_behind(said.plain, cue.end()))
             best = max(best, list(_named(said, places)), key=len)
+    return best
+
+
+def _by_group(ground: Ground, clause: Clause) -> list[Material]:
+    """What each group hands in, where one sentence says it group by group (`A组提交方案；B组提交报告、代码`)."""
+    best: list[Material] = []
+    for part in (clause, *ground.children(clause)):
+        for sentence in ground.of(part):
+            found: list[Material] = []
+            hits = list(GROUP_HANDS_IN.finditer(sentence.plain))
+            for hit in hits:
+                found += _named(sentence, row_items(
+                    sentence.plain, hit.end(), stop_behind(sentence.plain, hit.end(), "。;,")))
+            best = max(best, found if len(hits) > 1 else [], key=len)
     return best
 
 

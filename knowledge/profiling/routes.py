@@ -16,7 +16,7 @@ PLACE = "官网|官方网站|网站|网址|平台|系统|网页|入口|小程序
 ENTERING = "报名|注册|提交|申报|填报|投稿|上传|登记|报送"
 BY_PORTAL = re.compile(
     rf"(?:通过|登录|登陆|在|从|由|访问|进入|关注|打开|扫描|扫码|点击|使用)[^。;]{{0,40}}?(?:{PLACE}|"
-    rf"https?:)[^。;]{{0,30}}?(?:{ENTERING})"
+    rf"https?:)[^。;]{{0,60}}?(?:{ENTERING})"
 )
 BY_MAIL = re.compile(
     "(?:发送|发|投递|报送|提交|寄|邮寄|投稿|传)(?:至|到|往|给)[^。;]{0,24}(?:邮箱|@)|邮箱[^。;]{0,12}(?:报名|报送|"
@@ -33,7 +33,8 @@ NUMBERED = (
     re.compile(f"(?<![A-Za-z])([A-Z])(?:{TO}([A-Z]))?(?:组|类)"),
 )
 SYSTEM = re.compile(r"([“「][^”」]{1,12}[”」](?:平台|系统|小程序|APP|公众号)?[^,。;报登提]{0,8}(?:系统|平台|小程序)?)")
-PROGRAM = re.compile(r"(?:微信|支付宝)?(?:小程序|公众号|APP)[“「]([^”」]{1,16})[”」]")
+PROGRAM = re.compile(
+    r"(?:微信|支付宝)?(?:小程序|公众号|APP)[“「]([^”」]{1,16})[”」]|[“「](?P<name>[^”」]{1,16})[”」](?:微信|支付宝)?(?:小程序|公众号|APP)")
 SYSTEM_WORD = re.compile("平台|系统|小程序|APP|公众号")
 TOGETHER = re.compile("(?:统一|自愿|网上|线上|在线)[^。;,]{0,6}报名")
 ELSEWHERE = re.compile(
@@ -78,7 +79,7 @@ def _leads(sentence: Sentence) -> bool:
         return False
     if not ENTERS.search(plain + sentence.clause.path):
         return False
-    by_portal = BY_PORTAL.search(plain) and ("报名" in plain or ENTERS.search(_above(sentence)))
+    by_portal = BY_PORTAL.search(plain) and ("报名" in plain or ENTERS.search(_above(sentence) + parent_path(sentence.clause)))
     return bool(BY_MAIL.search(plain) or by_portal)
 
 
@@ -132,7 +133,8 @@ def _route(sentence: Sentence, website: Sourced[str] | None) -> Route:
     if address := ADDRESS.search(sentence.plain):
         return Route(words, PORTAL, address.group().rstrip("."), source)
     if program := PROGRAM.search(sentence.plain):
-        return Route(words, sentence.words(*program.span(1)), sentence.words(*program.span()), source)
+        at = "name" if program["name"] else 1
+        return Route(words, sentence.words(*program.span(at)), sentence.words(*program.span()), source)
     place = sentence.plain.find("报名")
     systems = [found for found in SYSTEM.finditer(sentence.plain) if SYSTEM_WORD.search(found.group())]
     if systems and not re.search("官网|官方网站", sentence.plain[:place]):

@@ -156,12 +156,21 @@ def _timed(stage: Stage, said: tuple[Sentence, ...], years: Years) -> Stage:
 def _tabled(ground: Ground, clause: Clause, years: Years) -> Iterator[Dated]:
     """The rows of tables of dates; in a clause on something else, of tables of stages only."""
     for name, sentence, when in tabled_dates(ground, clause):
-        words = plain_of(when)[0]
-        begin = sentence.plain.find(words)
-        span = next((one for one in years.of(sentence) if begin <= one.begin < begin + len(words)), None)
+        span = _cell_span(sentence, when[0], years)
+        until = _cell_span(sentence, when[1], years) if when[1] else None
+        if span and until:
+            span = replace(span, start=span.start or span.end, end=until.end, start_time=span.start_time or span.end_time,
+                           end_time=until.end_time, stop=until.stop, weekdays=(*span.weekdays, *until.weekdays))
         known = STAGE_NAME.search(name)
         if (span or known) and (known or is_scheduled(clause)):
             yield Dated(_short(name), sentence, span, clause)
+
+
+def _cell_span(sentence: Sentence, cell: str, years: Years) -> Span | None:
+    """The first date of a cell of a row."""
+    words = plain_of(cell)[0]
+    begin = sentence.plain.find(words)
+    return next((one for one in years.of(sentence) if begin <= one.begin < begin + len(words)), None)
 
 
 def _lead(ground: Ground, clause: Clause) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from contest.clauses import Clause
-from contest.profile import Award, Contact, Direction, Problem, Track
+from contest.profile import Award, Contact, Direction, Problem, Sourced, Track
 from knowledge.clauses.furniture import is_row
 from knowledge.profiling.ground import Ground, Sentence
 from knowledge.profiling.tables import NUMBER, Row, Table, tables_of
@@ -19,11 +19,13 @@ PERSON_HEADS = "电话|手机|联系|邮箱"
 LOOSE_HEAD, UNIT_HEAD = re.compile("类别|项目|单元|板块|专题"), "^(?:单位|机构|部门)"
 MARKED = re.compile("[①-⑳]|(?:^|[；;、\\s])[（(]?\\d{1,2}[）).．、]")
 PHONE_HEAD, MAIL_HEAD, NAME_HEAD = "电话|手机|联系方式|号码", "邮箱|邮件|(?i:e-?mail)", "联系人|姓名|负责人|老师"
-WHEN_HEAD = "时间|日期|起止"
+WHEN_HEAD, FROM_HEAD, TO_HEAD = "时间|日期|起止", "^(?:起|开始|起始)", "^(?:止|结束|截止|终止)"
 STAGE_HEAD = "阶段|环节|赛程|事项|活动|任务|安排|项目|工作|内容|节点|名称"
 SAME = re.compile("^(?:同上|同前|—+|-+|/|无)$")
-AWARD_HEAD, COUNT_HEAD = "^(?:奖项|奖励|奖次|等级|等次)(?:名称|设置|等级)?$", "数量|名额|个数|名数"
-EACH = re.compile("每(?:个)?[\u4e00-\u9fff]{1,4}?(?=\\d)")
+AWARD_HEAD, COUNT_HEAD = "^(?:奖项|奖励|奖次|等级|等次|名次|奖级)(?:名称|设置|等级)?$", "数量|名额|个数|名数"
+EACH = re.compile("(?!各|共|若干|不超过|至多|最多|约)[\u4e00-\u9fff]{1,6}?(?=\\d)")
+LABELS = re.compile("(?:赛道|组别)[A-Z\\d]|[A-Z](?:组|类)")
+PAPER_HEAD, DUTY = "^(?:提交|申报|参赛)?(?:材料|资料|文件|作品材料)(?:名称|清单|内容)?$", re.compile("必交|必须|选交|必备|可选|需要|份")
 PARTED = re.compile("[、；;]")
 
 
@@ -100,18 +102,22 @@ def _said(row: Row, column: int | None) -> str | None:
     return None if not words or SAME.match(words) else words
 
 
-def tabled_dates(ground: Ground, clause: Clause) -> Iterator[tuple[str, Sentence, str]]:
-    """Rows of tables with a column of times: the name, the row as a sentence, and the words of its time."""
+def tabled_dates(ground: Ground, clause: Clause) -> Iterator[tuple[str, Sentence, tuple[str, str]]]:
+    """Rows of tables with a column of times, or one for the beginning and one for the end: the name, the row as a
+    sentence, and the words of its time (or of its beginning, and of its end)."""
     rows = {sentence.text: sentence for sentence in ground.of(clause)}
     for table in tables_of(ground, clause):
-        when = table.column(WHEN_HEAD)
-        columns = [at for at in range(len(table.header)) if at != when and not NUMBER.match(table.header[at])]
+        begins, ends = table.column(FROM_HEAD), table.column(TO_HEAD)
+        when = begins if begins is not None and ends is not None else table.column(WHEN_HEAD)
+        times = (when, ends)
+        columns = [at for at in range(len(table.header)) if at not in times and not NUMBER.match(table.header[at])]
         named = next((at for at in columns if re.search(STAGE_HEAD, table.header[at])), None)
         if when is None or named is None:
             continue
         for row in table.rows:
             if row.cells[named] and row.quote in rows:
-                yield row.cells[named], rows[row.quote], row.cells[when]
+                until = row.cells[ends] if when == begins and ends is not None else ""
+                yield row.cells[named], rows[row.quote], (row.cells[when], until)
 
 
 def tabled_awards(ground: Ground, contest: str) -> Iterator[Award]:
@@ -122,13 +128,27 @@ def tabled_awards(ground: Ground, contest: str) -> Iterator[Award]:
             group = table.column(TRACK_HEAD)
             if level is None or count is None:
                 continue
+            over = LABELS.findall(clause.heading) or [contest]
             for row in table.rows:
                 figure = re.search(r"\d{1,4}", row.cells[count])
                 each = EACH.match(row.cells[count])
-                scope = each.group() if each else row.cells[group] if group is not None else contest
+                scopes = [each.group()] if each else [row.cells[group]] if group is not None else over
                 if row.cells[level] and not re.fullmatch("合计|总计|小计", row.cells[level]):
-                    yield Award(scope, row.cells[level], ground.source(clause, row.quote),
-                                int(figure.group()) if figure and "%" not in row.cells[count] else None)
+                    number = int(figure.group()) if figure and "%" not in row.cells[count] else None
+                    source = ground.source(clause, row.quote)
+                    yield from (Award(scope, row.cells[level], source, number) for scope in scopes)
+
+
+def tabled_papers(ground: Ground, clause: Clause) -> Iterator[Sourced[str]]:
+    """What the tables of a clause list as material, where they say who must hand it in."""
+    for table in tables_of(ground, clause):
+        column = table.column(PAPER_HEAD)
+        if column is None:
+            continue
+        for row in table.rows:
+            others = [cell for at, cell in enumerate(row.cells) if at != column]
+            if row.cells[column] and any(DUTY.search(cell) for cell in others):
+                yield Sourced(row.cells[column], ground.source(clause, row.quote))
 
 
 def in_table(sentence: Sentence) -> bool:

@@ -128,7 +128,7 @@ def test_decimal_numbers_of_three_parts_are_three_levels() -> None:
 
 def test_rules_sent_out_with_a_notice_begin_behind_its_signatures() -> None:
     paths = [clause.path for clause in NOTICES["winter"].clauses]
-    assert paths[4:7] == ["落款", "第三届“青岚杯”工业设计大赛管理办法", "第一章 总 则"]
+    assert paths[4:7] == ["落款", "第三届“青岚杯”工业设计大赛管理办法", "第一章 总则"]
 
 
 def test_a_phone_number_that_is_too_short_is_reported() -> None:
