@@ -40,11 +40,13 @@ STOPS = re.compile(r"[\s,，、;；。:：()（）\[\]<>|/]+")
 
 @dataclass(frozen=True)
 class Line:
-    """A line or part of one, its clause, and the line before it, where a name may stand alone."""
+    """A line or part of one, its clause, the line before it, where a name may stand alone, and the last line above that
+    announces a list."""
 
     clause: Clause
     words: str
     before: str
+    led: str = ""
 
 
 def contacts_of(ground: Ground) -> tuple[Contact, ...]:
@@ -83,13 +85,14 @@ def _settled(found: Iterable[Contact]) -> Iterator[Contact]:
 
 def _lines(clause: Clause) -> Iterator[Line]:
     """Each line, in parts where it names several, with the one before it."""
-    before = ""
+    before, led = "", ""
     for line in clause.text.split("\n"):
         if len(line) > LONGEST_LINE:
             continue
         for part in _parts(line.strip()):
-            yield Line(clause, part, before)
+            yield Line(clause, part, before, led)
             before = part
+            led = part if part[-1:] in "：:" else led
 
 
 def _parts(line: str) -> list[str]:
@@ -111,7 +114,7 @@ def _parts(line: str) -> list[str]:
 
 def _contact(ground: Ground, line: Line) -> Contact | None:
     plain, places = plain_of(line.words)
-    if not (SECTION.search(line.clause.path) or CUE.search(plain)):
+    if not (SECTION.search(line.clause.path) or CUE.search(plain) or CUE.search(line.led)):
         return None
     masked = _masked(plain)
     numbers = [hit for hit in PHONE.finditer(masked) if not FAX.search(masked[: hit.start()])]

@@ -28,8 +28,10 @@ INLINE = re.compile(
 )
 BRACKETS = re.compile(r"(?<=..)[（(][^（）()]{1,40}[）)]$")
 BULLETS = tuple("-•·●▪◆")
+WORKS = re.compile("作品|提交|材料|项目|申报")
 GROUP_HANDS_IN = re.compile(
-    "(?<![\u4e00-\u9fff])[^。;,:、]{1,10}?(?:组|类|赛道|赛项)(?:参赛者|团队|队伍|选手|作品)?(?:须|需|应|另)?(?:提交|提供|上传|交)(?:的)?")
+    "(?<![\u4e00-\u9fff])[^。;,:、]{1,10}?(?:组|类|赛道|赛项)(?:参赛者|团队|队伍|选手|作品)?(?:须|需|应|另)?"
+    "(?:在[^。;,]{2,10}?)?(?:提交|提供|上传|交)(?:的)?")
 FURTHER = re.compile("(?:另|还|并)(?:须|需|应|应当)(?:另行|一并|同时)?(?:提交|提供|报送|上传)")
 FORM = re.compile(
     "(?:填写|填报|提交|报送|上传|将|和|、)(?:《([^》]{2,30}(?:(?<!汇总)表|书))》|([^,。;:《]{0,12}?(?:报名表|申报表|"
@@ -51,10 +53,10 @@ def materials_of(ground: Ground) -> tuple[Material, ...]:
             continue
         listed = [material for item in ground.children(clause) for material in _materials(ground, item)]
         tabled = [Material(paper.value, paper.source) for paper in tabled_papers(ground, clause)]
-        found = max((listed, _bulleted(ground, clause), _run(ground, clause), tabled, _by_group(ground, clause)), key=len)
+        found = max((listed, _bulleted(ground, clause), _run(ground, clause), tabled), key=len)
         if len(found) > 1:
             return _with_parts(ground, (*found, *_further(ground, clause)))
-    return _with_parts(ground, _inline(ground)) or _forms(ground)
+    return _with_parts(ground, _inline(ground) or _by_group(ground)) or _forms(ground)
 
 
 def _whole(ground: Ground, clause: Clause) -> Sentence:
@@ -75,17 +77,16 @@ def _run(ground: Ground, clause: Clause) -> list[Material]:
     return best
 
 
-def _by_group(ground: Ground, clause: Clause) -> list[Material]:
-    """What each group hands in, where one sentence says it group by group (`A组提交方案；B组提交报告、代码`)."""
+def _by_group(ground: Ground) -> list[Material]:
+    """What each group hands in, where a paragraph says it group by group (`A组提交方案；B组提交报告、代码`)."""
     best: list[Material] = []
-    for part in (clause, *ground.children(clause)):
-        for sentence in ground.of(part):
-            found: list[Material] = []
-            hits = list(GROUP_HANDS_IN.finditer(sentence.plain))
-            for hit in hits:
-                found += _named(sentence, row_items(
-                    sentence.plain, hit.end(), stop_behind(sentence.plain, hit.end(), "。;,")))
-            best = max(best, found if len(hits) > 1 else [], key=len)
+    for clause in ground.own:
+        if len(clause.text) <= LONGEST_SENTENCE and WORKS.search(clause.path):
+            said = _whole(ground, clause)
+            hits = list(GROUP_HANDS_IN.finditer(said.plain))
+            places = [place for hit in hits
+                      for place in row_items(said.plain, hit.end(), stop_behind(said.plain, hit.end(), "。;,"))]
+            best = max(best, list(_named(said, places)) if len(hits) > 1 else [], key=len)
     return best
 
 

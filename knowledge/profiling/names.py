@@ -36,6 +36,7 @@ RULES_END = re.compile(
 KIND_IN_TEXT = re.compile("(通知|公告|方案|通告)如下")
 AMENDMENT_END = re.compile("(?:补充|更正|延期|变更|调整)(?:通知|公告|通告|说明)$")
 DOC_NO = re.compile(r"[\u4e00-\u9fff]{2,10}\s*[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*号")
+LABELLED_NO = re.compile(rf"(?:文\s*号|发文字号|发文号)\s*[：:]\s*({DOC_NO.pattern})")
 NATION = re.compile("^(?:国家|中国|中央|中共中央|国务院|全国|国)")
 LONGEST_OPENING = 2000
 NATION_NAME, DEFAULT_KIND = "国家", "通知"
@@ -166,6 +167,8 @@ def document_number(clauses: Sequence[Clause]) -> Named | None:
     for clause in clauses[:4]:
         lines = clause.text.split("\n")[:12]
         for line in lines:
+            if labelled := LABELLED_NO.search(line):
+                return Named(join(labelled.group(1)), clause, labelled.group(1))
             if (found := DOC_NO.search(line)) and len(line.strip()) <= len(found.group()) + 12:
                 return Named(join(found.group()), clause, found.group())
     return None

@@ -18,7 +18,7 @@ from knowledge.profiling.ground import Ground
 from knowledge.profiling.statements import BARRED, Statement, statements
 from knowledge.profiling.teaming import ABOUT_MEMBERS, CHANGE
 
-ENTRANTS = re.compile("参赛|选手|队伍|团队|作品|项目|赛题|报名|投稿|作者|申报")
+ENTRANTS = re.compile("参赛|选手|队伍|团队|作品|项目|赛题|报名|投稿|作者|申报|账号|成绩|队长|领队|指导教师")
 NOT_ENTRANTS = re.compile(
     "收取|收费|更改参赛信息|(?:代表|成员|队员|信息)[^。;,]{0,4}(?:不可|不得)(?:再)?更|标识|(?:大赛|规范|统一|赛事|"
     "竞赛)名称|"

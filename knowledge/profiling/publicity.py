@@ -5,6 +5,7 @@ import re
 from contest.profile import ObjectionRules, Publicity, Sourced
 from knowledge.clauses.markers import value_of
 from knowledge.profiling.ground import Ground, Sentence
+from knowledge.profiling.tabled import in_table
 from knowledge.profiling.words import COUNT
 
 NUMBER = f"({COUNT})"
@@ -14,7 +15,10 @@ DAYS = re.compile(
     rf"为期{NUMBER}{UNIT}的?公示|(?<![\d月]){NUMBER}{UNIT}的?公示期?|公示[^。;,\d]{{0,16}}?(?:为期|时间|期限|"
     rf"期)(?:为|不少于)?{NUMBER}{UNIT}"
 )
+ROW_DAYS = re.compile("公示.*?(?<![月\\d])(\\d{1,2})(?:个)?(?:工作日|自然日|天)[|。]?$")
+AWARDED = re.compile("获奖|奖项|决赛|最终|评审结果")
 WHERE = re.compile(
+    "公示(?:渠道|平台|网站|地点|网址)(?:为|是|:)([^。;,]{2,24})|"
     "(?:在|于|通过)((?:(?!在|于|通过)[^。,;]){2,30}?)(?:上|进行|予以|面向社会|向社会|集中|统一|同步)*公示(?!期|后|"
     "结束|无)"
 )
@@ -27,20 +31,20 @@ REAL_NAME = re.compile(
     "具名)(?:提出|举报|反映|投诉)"
 )
 EVIDENCE = re.compile(
-    f"(?:{REPORT})[^。;]*?(?:提供|提交|附上?|附有|出具|说明)[^。;]{{0,14}}(?:证据|证明|佐证|事实依据|材料)|"
+    f"(?:{REPORT})[^。;]*?(?:提供|提交|附上?|附有|出具|说明|写明|注明)[^。;]{{0,14}}(?:证据|证明|佐证|事实依据|材料)|"
     f"(?:提供|提交|附上?|附有)[^。;]{{0,14}}(?:证据|佐证|证明材料)[^。;]{{0,24}}(?:{REPORT})"
 )
 BODY = (
-    "(?:委员会|组委会|执委会|大赛办|竞赛办|办公室|秘书处|局|厅|部|处|科|股|中心|仲裁组|监督组|纪检组|监察组|工作组|"
+    "(?:委员会|组委会|执委会|大赛办|竞赛办|办公室|秘书处|局|厅|部|处|科|股|中心|仲裁组|监督组|纪检组|监察组|工作组|小组|"
     "评审组|专家组|裁判组|专班|协会|"
     "学会|学院|工会)(?:秘书处|办公室)?"
 )
 HANDLED = re.compile(
     "(?:举报|异议|投诉|申诉|意见)(?:材料)?由([^。,;]{2,24}?)(?:进行|负责|统一|予以)*(?:受理|核查|处理|调查|裁定|答复|"
     "复核)|"
-    f"(?:向|反馈(?:至|给)?|(?:反映|提交|报送|投诉)(?:至|到|给))([^。,;]{{0,20}}?{BODY})(?:[^。,;]{{0,8}}(?:举报|反映|"
+    f"(?:向|反馈(?:至|给)?|(?:反映|提交|报送|投诉)(?:至|到|给))([^。,;]{{0,20}}?{BODY})(?:[^。,;]{{0,16}}(?:举报|反映|"
     f"提出|投诉|申诉|反馈|异议)|$|[。;,])|"
-    "由([^。,;]{2,24}?)(?:进行|负责|统一|予以|在[^。,;]{2,12}(?:内|前))*(?:受理|核查|核实处理|裁定|作出裁定)"
+    "由([^。,;]{2,24}?)(?:进行|负责|统一|予以|在[^。,;]{2,12}(?:内|前))*(?:受理|核查|核实处理|裁定|作出裁定|回复|答复)"
 )
 
 
@@ -49,20 +53,30 @@ def publicity_of(ground: Ground) -> Publicity:
     days: Sourced[int] | None = None
     other = []
     stated = {sentence.clause.id for sentence in ground.stated}
-    for sentence, found in sorted(ground.matches(DAYS), key=lambda hit: hit[0].clause.id not in stated):
+    hits = [(sentence, found) for sentence in ground.sentences for found in DAYS.finditer(sentence.plain)]
+    hits += ground.matches(ROW_DAYS, [sentence for sentence in ground.sentences if in_table(sentence)])
+    hits.sort(key=lambda hit: (hit[0].clause.id not in stated, not _is_of_awards(*hit)))
+    for sentence, found in hits:
         number = next(filter(None, found.groups()))
         if days is None:
             days = sentence.value(value_of(number))
         else:
             other.append(sentence.value(sentence.words(sentence.body(), sentence.ended())))
-    return Publicity(days, _where(ground), tuple(other))
+    return Publicity(days, _where(ground), tuple(dict.fromkeys(other)))
+
+
+def _is_of_awards(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether a period is that of the awards, where a sentence states one for another list too."""
+    part = sentence.plain[max(sentence.plain.rfind(sign, 0, found.start()) for sign in ",;。") + 1 : found.end()]
+    return len(DAYS.findall(sentence.plain)) < 2 or AWARDED.search(part) is not None
 
 
 def _where(ground: Ground) -> Sourced[str] | None:
     for sentence in ground.stated:
         for found in WHERE.finditer(sentence.plain):
-            if not NOWHERE.search(found.group(1)):
-                return sentence.value(sentence.words(*found.span(1)))
+            at = found.lastindex or 0
+            if not NOWHERE.search(found.group(at)):
+                return sentence.value(sentence.words(*found.span(at)))
     return None
 
 

@@ -79,7 +79,8 @@ def _leads(sentence: Sentence) -> bool:
         return False
     if not ENTERS.search(plain + sentence.clause.path):
         return False
-    by_portal = BY_PORTAL.search(plain) and ("报名" in plain or ENTERS.search(_above(sentence) + parent_path(sentence.clause)))
+    above = _above(sentence) + parent_path(sentence.clause)
+    by_portal = BY_PORTAL.search(plain) and ("报名" in plain or ENTERS.search(above))
     return bool(BY_MAIL.search(plain) or by_portal)
 
 

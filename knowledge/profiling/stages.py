@@ -159,8 +159,9 @@ def _tabled(ground: Ground, clause: Clause, years: Years) -> Iterator[Dated]:
         span = _cell_span(sentence, when[0], years)
         until = _cell_span(sentence, when[1], years) if when[1] else None
         if span and until:
-            span = replace(span, start=span.start or span.end, end=until.end, start_time=span.start_time or span.end_time,
-                           end_time=until.end_time, stop=until.stop, weekdays=(*span.weekdays, *until.weekdays))
+            span = replace(
+                span, start=span.start or span.end, end=until.end, start_time=span.start_time or span.end_time,
+                end_time=until.end_time, stop=until.stop, weekdays=(*span.weekdays, *until.weekdays))
         known = STAGE_NAME.search(name)
         if (span or known) and (known or is_scheduled(clause)):
             yield Dated(_short(name), sentence, span, clause)

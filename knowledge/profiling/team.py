@@ -12,9 +12,11 @@ from knowledge.profiling.teaming import (
     AS_ENTITY,
     CHANGE,
     CHANGE_BEFORE,
+    CHANGE_ONLY,
     ENTITIES,
     ENTITY_CONDITION,
     EXACT,
+    IN_ONE_TRACK,
     LEADER,
     LEAST,
     LIMITED_PER_TEAM,
@@ -28,6 +30,7 @@ from knowledge.profiling.teaming import (
     OWN_NAME,
     PERSONS,
     RANGE,
+    SEVERAL_TEAMS,
     SIZES,
     TEAM,
 )
@@ -44,7 +47,7 @@ def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
     low, high = _sizes(ground, about)
     return TeamRules(
         min_members=low, max_members=high, individuals_allowed=_individuals(ground, general),
-        leader_required=_true(ground, LEADER, general), one_team_per_person=_true(ground, ONE_TEAM, general),
+        leader_required=_true(ground, LEADER, general), one_team_per_person=_one_team(ground, general),
         one_project_per_team=_true(ground, ONE_PROJECT, general) or _several(ground, general),
         change_deadline=_change(ground, general),
         exceptions=(*_of_directions(ground, tracks), *_of_tracks(ground, tracks), *_of_categories(ground),
@@ -76,7 +79,8 @@ def _sizes(ground: Ground, about: Sequence[Sentence]) -> tuple[Sourced[int] | No
                 numbers = [value_of(number) for number in found.groups() if number]
                 if not NOT_OF_TEAM.search(sentence.plain[: found.start()]) and numbers[0] <= numbers[-1]:
                     quote = fragment(sentence, found)
-                    return sentence.value(numbers[0], quote), sentence.value(numbers[-1], quote)
+                    alone = _alone(ground, about)
+                    return alone or sentence.value(numbers[0], quote), sentence.value(numbers[-1], quote)
     return _size(LEAST, about) or _alone(ground, about), _size(MOST, about)
 
 
@@ -115,6 +119,17 @@ def _true(ground: Ground, pattern: re.Pattern[str], among: Sequence[Sentence]) -
     return found[0].value(True, fragment(*found)) if found else None
 
 
+def _one_team(ground: Ground, general: Sequence[Sentence]) -> Sourced[bool] | None:
+    """Whether a person may be in one team only; False where he may be in several; one team in each track is no rule."""
+    for sentence, found in ground.matches(SEVERAL_TEAMS, general):
+        return sentence.value(False, fragment(sentence, found))
+    for sentence, found in ground.matches(ONE_TEAM, general):
+        words = sentence.plain[: found.end()]
+        if not IN_ONE_TRACK.search(re.split("只能|仅能|只可|限", words)[0]):
+            return sentence.value(True, fragment(sentence, found))
+    return None
+
+
 def _several(ground: Ground, general: Sequence[Sentence]) -> Sourced[bool] | None:
     """False where a team may hand in several."""
     found = ground.first(LIMITED_PER_TEAM, general)
@@ -123,7 +138,7 @@ def _several(ground: Ground, general: Sequence[Sentence]) -> Sourced[bool] | Non
 
 def _change(ground: Ground, general: Sequence[Sentence]) -> Sourced[str] | None:
     """Until when members may change, in the notice's words."""
-    for pattern in (CHANGE, CHANGE_BEFORE):
+    for pattern in (CHANGE, CHANGE_ONLY, CHANGE_BEFORE):
         for place, sentence in enumerate(general):
             found = pattern.search(sentence.plain)
             if found and OF_OTHERS.search(found.group()):
