@@ -1,8 +1,9 @@
 """The composition root: builds, piece by piece, the object graph that a command needs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.parts import LOCAL, Check, Refused, Rehearsed, Rows
@@ -11,12 +12,15 @@ from bot.conversation.texts import Texts, catalogue
 from bot.settings import Settings, clock_of
 from contest.announcements import Delivery
 from contest.contests import Contest
-from contest.messages import Reply
+from contest.exporting import Export
+from contest.messages import Attachment, Reply
+from contest.people import Account
 from contest.ports import Answerer, Clock, Embedder, Reader, Renderer, UnitOfWorkFactory
 
 if TYPE_CHECKING:
     from bot.conversation.dispatch import Dispatch
     from bot.conversation.turn import Turns
+    from bot.papers.making import PaperMaker
     from bot.running import Graph, Line
     from knowledge.answering.answerer import NoticeAnswerer
     from knowledge.embedding import BuiltInEmbedding
@@ -118,10 +122,10 @@ class App:
         if self._speaks_telegram and (for_real or not demo):
             from bot.telegraph import open_telegram
 
-            lines = (open_telegram(self.settings, self.turns, handed),)
+            lines = (open_telegram(self.settings, self.turns, handed, self.papers),)
         warm = self._late_index.open
         kept = self.settings, self.turns, self._dispatch, self.wording, self._secret
-        return Graph(*kept, demo, lines, warm, handed, self.index)
+        return Graph(*kept, demo, lines, warm, handed, self.index, self.papers)
 
     async def rehearse(self, contest: Contest, start: datetime | None, end: datetime | None) -> list[Rehearsed]:
         """A contest's calendar; nothing is sent and nothing is stored."""
@@ -142,6 +146,29 @@ class App:
 
             found.append(await model_check(self.settings.model))
         return found
+
+    # What is handed over
+
+    @cached_property
+    def papers(self) -> "PaperMaker":
+        """Makes files."""
+        from bot.papers.exports import Exports
+        from bot.papers.making import PaperMaker
+
+        exports = Exports(self.factory, self.clock, self.settings.home / "making")
+        return PaperMaker(self.factory, self.clock, catalogue, exports)
+
+    async def hand_over(self, file: Attachment, account: Account) -> Path:
+        """A reply's file, where the person at this machine can open it. Raises RuleBroken as `Papers` does."""
+        from bot.papers.keeping import keep
+
+        return await keep(await self.papers.make(file.key, account), self.settings.home / "papers")
+
+    async def export(self, wanted: Export, file: Path, told: Callable[[int], object]) -> None:
+        """Registrations as a file, noted as the operator's. Raises OSError where it cannot be written."""
+        from bot.papers.keeping import write
+
+        await write(await self.papers.exports.made(wanted, 0, self.texts, told), file)
 
     # What is known
 

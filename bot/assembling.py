@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.channels.web.seals import GoLinks
+from bot.channels.web.seals import FileLinks, GoLinks
 from bot.conversation.dispatch import Dispatch, FormHandler
 from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts, catalogue
 from bot.handlers.everyday import everyday
+from bot.handlers.handing import Handing
 from bot.handlers.helping import refusal
 from bot.handlers.naming import Named
 from bot.handlers.organizer import wiring as organizer
@@ -49,7 +50,8 @@ def _conversations(outer: Outer) -> tuple[dict[str, Handler], dict[str, FormHand
     """The commands and forms of leaders and organizers."""
     preview = partial(previews, texts=outer.texts, telegram=bool(outer.settings.telegram_token))
     token = partial(secrets.token_hex, 8)
-    tools = organizer.Tools(outer.extracting, preview, token, partial(_lists_address, outer.settings), outer.reader)
+    tools = organizer.Tools(outer.extracting, preview, token, partial(_lists_address, outer.settings), outer.reader,
+                            _handing(outer))
     outside = _outside(outer)
     commands = registration.commands(outside) | organizer.commands(tools)
     return commands, registration.forms(outside) | organizer.forms(tools)
@@ -62,6 +64,15 @@ def _outside(outer: Outer) -> Outside:
         return links.link(scene.person.id, scene.session.form or "", scene.now)
 
     return Outside(personal_link=personal_link, pushed_by=("Telegram",) if outer.settings.telegram_token else ())
+
+
+def _handing(outer: Outer) -> Handing:
+    links = FileLinks(outer.secret, outer.settings.public_url)
+
+    def link(key: str, scene: Scene) -> str | None:
+        return links.link(key, scene.person.id, scene.now)
+
+    return Handing(link)
 
 
 def _lists_address(settings: Settings, contest: str) -> str:

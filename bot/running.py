@@ -17,6 +17,7 @@ from bot.conversation.handed import Handed
 from bot.conversation.turn import Turns
 from bot.serving import Front, serve
 from bot.settings import Settings
+from contest.papers import Papers
 from contest.ports import Renderer
 from scheduler.delivery import DeliveryWorker, Means, Outlet
 from scheduler.gate import OpenGate
@@ -40,7 +41,8 @@ class Graph:
     """What a serving process builds on. `secret` signs cookies and links; `demo`: the clock was set.
 
     `warm` is called in a thread once the front listens: it loads what the first search would otherwise wait for.
-    `handed` reads the notices that organizers hand in; `index` embeds what is not embedded yet.
+    `handed` reads the notices that organizers hand in; `index` embeds what is not embedded yet; `papers` makes the
+    files that replies carry.
     """
 
     settings: Settings
@@ -53,6 +55,7 @@ class Graph:
     warm: Callable[[], object] = list
     handed: Handed | None = None
     index: Callable[[], Awaitable[None]] | None = None
+    papers: Papers | None = None
 
 
 class Deliveries:
@@ -83,7 +86,7 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
     deliveries = Deliveries(graph, bell)
     public = settings.public_url
     pages = WebSettings(graph.secret, public, demo=graph.demo, secure=public.startswith("https:"))
-    app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, graph.handed, bell))
+    app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, graph.handed, graph.papers, bell))
     beside: list[Beside] = [deliveries.run()] if worker else []
     if graph.index is not None:
         beside.append(_keep_indexed(graph.index))

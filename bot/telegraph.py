@@ -13,11 +13,12 @@ from bot.conversation.texts import catalogue
 from bot.conversation.turn import Turns
 from bot.running import Beside, Line
 from bot.settings import Settings, SettingWrong
+from contest.papers import Papers
 from scheduler.delivery import Outlet
 from scheduler.gate import TELEGRAM, SlidingGate
 
 
-def open_telegram(settings: Settings, turns: Turns, handed: Handed) -> Line:
+def open_telegram(settings: Settings, turns: Turns, handed: Handed, papers: Papers) -> Line:
     """The line of the bot whose token is set. Raises SettingWrong for a token that is none."""
     number, colon, secret = settings.telegram_token.partition(":")
     if not (number.isdecimal() and colon and secret):
@@ -26,7 +27,8 @@ def open_telegram(settings: Settings, turns: Turns, handed: Handed) -> Line:
         settings.telegram_token, settings.telegram_api, settings.telegram_secret, settings.public_url
     )
     gate = SlidingGate(TELEGRAM)
-    sender = TelegramSender(speaker(settings.telegram_token, gate, settings.telegram_api), catalogue, turns.clock)
+    spoken = speaker(settings.telegram_token, gate, settings.telegram_api)
+    sender = TelegramSender(spoken, catalogue, turns.clock, papers)
 
     def listen(wake: Callable[[], None]) -> tuple[Beside, APIRouter | None]:
         telegram = Telegram(credentials, Intake(turns, turns.factory, CHANNEL, wake), sender, handed)

@@ -26,6 +26,7 @@ class TelegramApi:
         self.webhook, self.secret = "", ""
         self.queue: list[Queued] = []
         self.files: dict[str, bytes] = {}
+        self.documents: list[tuple[int, str, bytes]] = []  # chat, name, content
         self.base = ""
         self._numbers = itertools.count(1000)
         self._loop = asyncio.new_event_loop()
@@ -187,6 +188,11 @@ class TelegramApi:
         sent = Sent(next(self._numbers), int(given["chat_id"]), text, checked(markup), time.monotonic())
         self.sent.append(sent)
         return self._shown(sent)
+
+    def _do_senddocument(self, given: dict) -> dict:
+        handed = given["document"]
+        self.documents.append((int(given["chat_id"]), handed.filename, handed.file.read()))
+        return self._shown(Sent(next(self._numbers), int(given["chat_id"]), "", [], time.monotonic()))
 
     def _do_editmessagereplymarkup(self, given: dict) -> dict:
         sent = self._find(given)

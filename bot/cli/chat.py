@@ -9,13 +9,14 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.cli.parts import DONE, Parts, Refused, contest_of, instant_of
+from bot.cli.parts import DONE, Parts, Refused, contest_of, instant_of, refusal
 from bot.clocks import DemoClock
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from contest.announcements import DELIVERED, Outcome
 from contest.messages import Reply
 from contest.people import Account
+from contest.refusals import RuleBroken
 
 CHANNEL = "terminal"
 
@@ -34,12 +35,12 @@ async def run(options: Namespace, parts: Parts) -> int:
     if options.now:
         parts.clock = DemoClock(await instant_of(parts, options.now, options.contest))
     account = Account(CHANNEL, options.user)
-    _show(await _waiting(parts, account), options, parts)
+    await _show(await _waiting(parts, account), options, parts)
     if options.contest:
         await contest_of(parts, options.contest)
-        _show(await _say(parts, account, f"contest:{options.contest}", DO), options, parts)
+        await _show(await _say(parts, account, f"contest:{options.contest}", DO), options, parts)
     async for line in _lines(options, parts):
-        _show(await _say(parts, account, line), options, parts)
+        await _show(await _say(parts, account, line), options, parts)
     return DONE
 
 
@@ -60,10 +61,28 @@ async def _waiting(parts: Parts, account: Account) -> tuple[Reply, ...]:
     return tuple(parts.worded(each) for each in pushed)
 
 
-def _show(replies: Iterable[Reply], options: Namespace, parts: Parts) -> None:
+async def _show(replies: Iterable[Reply], options: Namespace, parts: Parts) -> None:
+    account = Account(CHANNEL, options.user)
     for reply in replies:
-        print(json.dumps(reply_json(reply), ensure_ascii=False) if options.json else parts.render(reply) + "\n")
+        file = await _file_of(reply, account, parts)
+        if options.json:
+            said = {"file": {"name": file.name, "path": str(file)}} if file else {}
+            print(json.dumps(reply_json(reply) | said, ensure_ascii=False))
+        else:
+            lines = [parts.render(reply), *([parts.texts("cli.file_at", path=file)] if file else []), ""]
+            print("\n".join(lines))
     sys.stdout.flush()
+
+
+async def _file_of(reply: Reply, account: Account, parts: Parts) -> Path | None:
+    """Where the file of a reply was put; None where it has none, or none that may be had."""
+    if reply.attachment is None:
+        return None
+    try:
+        return await parts.hand_over(reply.attachment, account)
+    except RuleBroken as broken:
+        print(refusal(parts, broken), file=sys.stderr)
+        return None
 
 
 async def _lines(options: Namespace, parts: Parts) -> AsyncIterator[str]:

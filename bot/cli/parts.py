@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,10 @@ from contest.announcements import Delivery
 from contest.contests import DEFAULT_ZONE, Contest
 from contest.deferring import Waits
 from contest.directory import MANY
+from contest.exporting import Export
 from contest.instants import parse_instant
-from contest.messages import Reply
+from contest.messages import Attachment, Reply
+from contest.people import Account
 from contest.ports import Answerer, Clock, Reader, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 
@@ -50,7 +53,8 @@ Rows = Sequence[dict[str, object]]
 
 class Parts(Protocol):
     """The object graph of one process. `prepare` migrates, reads and indexes what is
-    missing; `index` embeds the sentences that have no vector yet."""
+    missing; `index` embeds the sentences that have no vector yet; `hand_over` puts a reply's file where it can be
+    opened; `export` writes one, telling how many more rows are done."""
 
     clock: Clock
 
@@ -61,6 +65,8 @@ class Parts(Protocol):
     async def work(self) -> None: ...
     async def rehearse(self, contest: Contest, start: datetime | None, end: datetime | None) -> list[Rehearsed]: ...
     async def doctor(self) -> list[Check]: ...
+    async def hand_over(self, file: Attachment, account: Account) -> Path: ...
+    async def export(self, wanted: Export, file: Path, told: Callable[[int], object]) -> None: ...
     def evaluate(self, gold: Rows, predicted: Rows, notices: Mapping[str, str]) -> str: ...
     def worded(self, delivery: Delivery) -> Reply: ...
     def render(self, reply: Reply) -> str: ...

@@ -21,11 +21,12 @@ GROUP = Account("telegram", "-1001")
 NOBODY_LISTENS = "http://127.0.0.1:9"
 
 
-def sent(api, reply, account=CHAT, gate=None, base=None):
+def sent(api, reply, account=CHAT, gate=None, **others):
     """The outcome of one try."""
 
     async def once():
-        sender = TelegramSender(speaker(api.token, gate or OpenGate(), base or api.base), catalogue, FakeClock(NOW))
+        bot = speaker(api.token, gate or OpenGate(), others.get("base", api.base))
+        sender = TelegramSender(bot, catalogue, FakeClock(NOW), others.get("papers"))
         try:
             return await sender.send(account, reply, 1)
         finally:

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from bot.channels.web.bell import WebSender
 from bot.channels.web.events import pushes
 from bot.channels.web.front import build_web
+from bot.channels.web.visitors import Visitor
 from contest.announcements import WAITING, Outcome
 from contest.messages import Reply
 from contest.people import Account
@@ -39,7 +40,7 @@ async def deliver(web, factory, *texts):
 
 async def heard(web, person, count, after=0):
     """The first events of a stream, as (id, text); comments are left out."""
-    events, found = pushes(web, person, PAGE.address, after), []
+    events, found = pushes(web, person, Visitor(PAGE), after), []
     async for event in events:
         lines = dict(line.split(": ", 1) for line in event.splitlines() if line[:3] in ("id:", "dat"))
         if lines:
@@ -107,7 +108,7 @@ def test_a_quiet_stream_sends_comments_and_ends_when_the_program_stops(ground):
         async with factory() as work:
             person = await work.people.of(PAGE, "zh", NOW)
         events = []
-        async for event in pushes(web, person, PAGE.address, 0):
+        async for event in pushes(web, person, Visitor(PAGE), 0):
             events.append(event)
             if len(events) == 3:
                 web.bell.close()

@@ -94,9 +94,7 @@ def test_where_this_chat_is_the_way_in_nothing_need_be_sent(room):
     assert room.hear("怎么报送") == [
         "碳路先锋队 · 海湾市选拔赛 · 绿色低碳\n这个赛道以本系统为正式报名渠道，不必另行报送。\n1 我的状态\n2 问规则"
     ]
-    assert room.hear("邮件草稿") == [
-        "这份报名不以邮件报送，没有邮件可写。输入“怎么报送”看正式方式。"
-    ]
+    assert room.hear("邮件草稿") == ["这份报名不以邮件报送，没有邮件可写。输入“怎么报送”看正式方式。"]
 
 
 def test_who_has_not_registered_is_told_the_ways_by_track():

@@ -12,17 +12,20 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from telegram.ext import BaseRateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.channels.telegram.documents import Document, document
 from bot.channels.telegram.render import CHANNEL, Keyboard, Part, render
 from bot.conversation.texts import LANGUAGES, Texts
 from contest.announcements import DELIVERED, FAILED, QUEUED, REPLY_PRIORITY, UNCERTAIN, UNREACHABLE, Outcome
 from contest.messages import Reply
+from contest.papers import Papers
 from contest.people import Account
 from contest.ports import Clock, Gate
+from contest.refusals import RuleBroken
 
 log = logging.getLogger(__name__)
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot warns at every 429 until one opts in
-GATED = "sendMessage"
+GATED = ("sendMessage", "sendDocument")
 PASSED = "passed"  # the delivery has waited at the gate for this message already
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 AGAIN = timedelta(seconds=5)
@@ -55,7 +58,7 @@ class GateLimiter(BaseRateLimiter[str]):
         rate_limit_args: str | None,
     ) -> Result:
         """Make the call when the gate lets it pass; a 429 closes the gate for as long as Telegram asks."""
-        if endpoint == GATED and rate_limit_args != PASSED:
+        if endpoint in GATED and rate_limit_args != PASSED:
             await self._gate.wait(Account(CHANNEL, str(data["chat_id"])), REPLY_PRIORITY)
         try:
             return await callback(*args, **kwargs)
@@ -74,8 +77,10 @@ def speaker(token: str, gate: Gate, api: str = "") -> ExtBot[str]:
 class TelegramSender:
     """The Sender of Telegram. `texts` gives the sentences of a language; those of `language` frame the citations."""
 
-    def __init__(self, bot: ExtBot[str], texts: Callable[[str], Texts], clock: Clock) -> None:
-        self._bot, self._texts, self._clock = bot, texts, clock
+    def __init__(
+        self, bot: ExtBot[str], texts: Callable[[str], Texts], clock: Clock, papers: Papers | None = None
+    ) -> None:
+        self._bot, self._texts, self._clock, self._papers = bot, texts, clock, papers
 
     @property
     def channel(self) -> str:
@@ -96,6 +101,12 @@ class TelegramSender:
             except TelegramError as failure:
                 return self._outcome(failure, begun=number > 0)
             passed = None
+        if reply.attachment is None or self._papers is None or group:
+            return Outcome(DELIVERED)
+        try:
+            await self._hand_over(account, await document(self._papers, reply.attachment, account))
+        except TelegramError as failure:
+            return self._outcome(failure, begun=True)
         return Outcome(DELIVERED)
 
     async def acknowledge(self, press: str) -> None:
@@ -129,6 +140,13 @@ class TelegramSender:
             link_preview_options=NO_PREVIEW,
             rate_limit_args=passed,
         )
+
+    async def _hand_over(self, account: Account, file: Document | RuleBroken) -> None:
+        if isinstance(file, RuleBroken):
+            words = self._texts(LANGUAGES[0])(f"rule.{file.code}", **file.details)
+            await self._send(account, Part(words), None)
+            return
+        await self._bot.send_document(int(account.address), file.content, filename=file.name)
 
     def _outcome(self, failure: TelegramError, *, begun: bool) -> Outcome:
         """What a failure means. `begun`: a part of the reply has arrived, so trying again would repeat it."""

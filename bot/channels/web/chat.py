@@ -13,9 +13,11 @@ from bot.channels.web.parts import Web, web_of
 from bot.channels.web.shapes import conversation, pushed_reply, reply_object
 from bot.channels.web.uploads import read_upload
 from bot.channels.web.visitors import (
+    Visitor,
     fresh_token,
     new_visitor,
     person_of,
+    reading,
     set_cookie,
     visitor_of,
 )
@@ -55,7 +57,7 @@ async def open_session(request: Request) -> JSONResponse:
     after = max((delivery.id for delivery in pushed), default=0)
     token = fresh_token(request, visitor)
     who = {"token": token, "language": person.language, "heading": heading.as_object()}
-    response = JSONResponse(who | {"history": conversation(said, replies), "after": after})
+    response = JSONResponse(who | {"history": conversation(said, replies, reading(web, visitor)), "after": after})
     if not visitor.bearer:
         set_cookie(request, response, token)
     return response
@@ -91,4 +93,5 @@ async def take_file(request: Request, id: str = "", name: str = "") -> Response:
 async def _take(web: Web, incoming: Incoming) -> JSONResponse:
     replies = await web.turns.take(incoming)
     web.counters.count("saiwu_turns_total", channel=incoming.account.channel)
-    return JSONResponse({"replies": [reply_object(reply) for reply in replies]})
+    read = reading(web, Visitor(incoming.account))
+    return JSONResponse({"replies": [reply_object(reply, read) for reply in replies]})

@@ -11,7 +11,7 @@ from bot.channels.web.bodies import speaker
 from bot.channels.web.parts import Web, web_of
 from bot.channels.web.shapes import pushed_reply, reply_object
 from bot.channels.web.traits import CHANNEL
-from bot.channels.web.visitors import person_of
+from bot.channels.web.visitors import Visitor, person_of, reading
 from bot.page.refused import Refused
 from contest.announcements import DELIVERED, Delivery, Outcome
 from contest.people import Person
@@ -37,20 +37,21 @@ async def stream_events(request: Request, after: str = "0") -> StreamingResponse
         raise Refused(422, "web.wrong_event")
     async with web.turns.factory() as work:
         person = await person_of(request, visitor, work)
-    events = pushes(web, person, visitor.account.address, int(last))
+    events = pushes(web, person, visitor, int(last))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
-async def pushes(web: Web, person: Person, address: str, after: int) -> AsyncIterator[str]:
+async def pushes(web: Web, person: Person, visitor: Visitor, after: int) -> AsyncIterator[str]:
     """The events above an id, then each new one as it comes, and a comment where nothing came for a while."""
+    address = visitor.account.address
     woken, sent = web.bell.listen(address), set[int]()
     try:
         yield f"retry: 2000\n{HEARTBEAT}"
         while not web.bell.closed:
             found = await _look(web, person, after, sent, woken)
             for delivery in found:
-                yield as_event(web, delivery)
+                yield as_event(web, delivery, visitor)
                 after = max(after, delivery.id)
                 sent.add(delivery.id)
             if not found:
@@ -89,7 +90,7 @@ async def _idle(woken: asyncio.Event, seconds: float) -> None:
         return
 
 
-def as_event(web: Web, delivery: Delivery) -> str:
+def as_event(web: Web, delivery: Delivery, visitor: Visitor) -> str:
     """One event as it goes over the wire."""
-    reply = reply_object(pushed_reply(delivery, web.renderer))
+    reply = reply_object(pushed_reply(delivery, web.renderer), reading(web, visitor))
     return f"id: {delivery.id}\ndata: {json.dumps(reply, ensure_ascii=False)}\n\n"

@@ -13,6 +13,7 @@ from bot.conversation.dispatch import FormHandler
 from bot.conversation.handed import Handed
 from bot.conversation.turn import Turns
 from contest.contests import DEFAULT_ZONE
+from contest.papers import Papers
 from contest.ports import Renderer
 
 MEGABYTE = 1024 * 1024
@@ -43,13 +44,14 @@ class WebSettings:
 @dataclass(frozen=True)
 class Web:
     """Everything that the pages need. `forms` by the part of a form's key before `@`, as in Dispatch; `handed` reads
-    the notices that organizers hand in."""
+    the notices that organizers hand in; `papers` makes the files that replies carry."""
 
     turns: Turns
     renderer: Renderer
     settings: WebSettings
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
     handed: Handed | None = None
+    papers: Papers | None = None
     bell: Bell = field(default_factory=Bell)
     counters: Counters = field(default_factory=Counters)
 

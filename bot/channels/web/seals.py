@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itsdangerous import BadData, URLSafeSerializer
 
 from bot.conversation.messages import LONGEST
+from contest.people import Account
 
 SESSION_LASTS = timedelta(days=180)
 LINK_LASTS = timedelta(minutes=30)
@@ -80,4 +81,41 @@ def step_of(secret: bytes, token: str) -> Step | None:
     match _opened(secret, "go", token):
         case [int(person), str(form), int(expires)]:
             return Step(person, form, datetime.fromtimestamp(expires, UTC))
+    return None
+
+
+@dataclass(frozen=True)
+class SealedFile:
+    """A file that an address opens: its key, for whom (an account or a person's number), and until when."""
+
+    key: str
+    who: Account | int
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class FileLinks:
+    """Makes the signed addresses `/files/<token>`, good for 30 minutes."""
+
+    secret: bytes
+    public_url: str = ""
+
+    def path(self, key: str, who: Account | int, now: datetime) -> str:
+        """The address within this server."""
+        expires = int((now + LINK_LASTS).timestamp())
+        whose = who if isinstance(who, int) else [who.channel, who.address]
+        return f"/files/{_sealer(self.secret, 'file').dumps([key, whose, expires])}"
+
+    def link(self, key: str, who: Account | int, now: datetime) -> str | None:
+        """The address from outside; None where no public one is set."""
+        return f"{self.public_url}{self.path(key, who, now)}" if self.public_url else None
+
+
+def file_of(secret: bytes, token: str) -> SealedFile | None:
+    """The file that an address opens, expired or not; None for a forged one."""
+    match _opened(secret, "file", token):
+        case [str(key), int(person), int(expires)]:
+            return SealedFile(key, person, datetime.fromtimestamp(expires, UTC))
+        case [str(key), [str(channel), str(address)], int(expires)]:
+            return SealedFile(key, Account(channel, address), datetime.fromtimestamp(expires, UTC))
     return None

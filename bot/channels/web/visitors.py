@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fastapi import Request
 from fastapi.responses import Response
 
-from bot.channels.web.parts import web_of
-from bot.channels.web.seals import SESSION_LASTS, new_address, seal_session, session_address
+from bot.channels.web.parts import Web, web_of
+from bot.channels.web.seals import SESSION_LASTS, FileLinks, new_address, seal_session, session_address
+from bot.channels.web.shapes import Reading
 from bot.channels.web.traits import CHANNEL
 from bot.conversation.texts import Texts
 from bot.page.requests import preferred_language
@@ -37,6 +38,12 @@ def visitor_of(request: Request) -> Visitor | None:
 def new_visitor() -> Visitor:
     """Somebody who was never here."""
     return Visitor(Account(CHANNEL, new_address()))
+
+
+def reading(web: Web, visitor: Visitor) -> Reading:
+    """A visitor as he reads replies now."""
+    links = FileLinks(web.settings.secret, web.settings.public_url)
+    return Reading(links, visitor.account, web.turns.clock.now())
 
 
 def fresh_token(request: Request, visitor: Visitor) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.dispatch import RECEIVE, FormHandler
 from bot.conversation.scene import Handler
+from bot.handlers.handing import Handing
 from bot.handlers.organizer import (
     amending,
     answering,
@@ -25,6 +26,8 @@ from bot.handlers.organizer import (
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
 from bot.handlers.organizer.broadcast import Broadcasting, Preview
 from bot.handlers.organizer.drafting import Drafting
+from bot.handlers.organizer.exporting import NAME as EXPORT
+from bot.handlers.organizer.exporting import Exporting
 from bot.handlers.organizer.publish import NAME as PUBLISH
 from bot.handlers.organizer.publish import Publishing
 from bot.handlers.organizer.returning import FORMS, Returning
@@ -72,7 +75,7 @@ class Tools:
 
     `answerer` finds the clause that a reason rests on; `preview` shows a text as each channel that is open would, by
     channel; `token` gives a new unguessable key; `link` the address where a contest's lists can be read, or nothing.
-    `reader` reads notices and is made when the first one comes.
+    `reader` reads notices and is made when the first one comes; `handing` hands files over.
     """
 
     answerer: Answerer
@@ -80,6 +83,7 @@ class Tools:
     token: Callable[[], str]
     link: Callable[[str], str]
     reader: Callable[[], Reader]
+    handing: Handing = Handing()
 
 
 def commands(tools: Tools) -> dict[str, Handler]:
@@ -103,6 +107,7 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "resend": reporting.ask_resend,
         "resent": reporting.send_again,
         "publish": Publishing(tools.link).start,
+        "export": Exporting(tools.handing).start,
         RECEIVE: drafting.receive,
         "log": logbook.logbook,
         "staff": staff.show,
@@ -122,5 +127,6 @@ def forms(tools: Tools) -> dict[str, FormHandler]:
     broadcasting, publishing = Broadcasting(tools.preview, tools.token), Publishing(tools.link)
     writing: dict[str, FormHandler] = {BROADCAST: broadcasting.asking, PUBLISH: publishing.asking}
     writing[APPOINT] = Staff(tools.token).asking
+    writing |= {EXPORT: Exporting(tools.handing).asking}
     clarifying: dict[str, FormHandler] = {answering.NAME: answering.ASKING, amending.NAME: amending.ASKING}
     return {**reasons, **writing, **clarifying, correcting.NAME: correcting.ASKING}

@@ -29,10 +29,12 @@ export function bubble(reply, press, pushed = false) {
   return made;
 }
 
-// What a reply opens beside its words: a letter in the mail program.
-function outward({ link }) {
-  if (!link?.href.startsWith("mailto:")) return [];
-  return [element("p", { class: "outward" }, element("a", { href: link.href }, link.label))];
+// What a reply opens beside its words: a letter in the mail program, a file to save.
+function outward({ link, file }) {
+  const opened = [];
+  if (link?.href.startsWith("mailto:")) opened.push(element("a", { href: link.href }, link.label));
+  if (file?.href.startsWith("/files/")) opened.push(element("a", { href: file.href, target: "_blank", rel: "noopener" }, file.name));
+  return opened.map((each) => element("p", { class: "outward" }, each));
 }
 
 // The numbered lines of a summary (null for a line that is none), or null where the reply offers no editing.

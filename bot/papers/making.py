@@ -1,0 +1,55 @@
+"""Makes files by key, for whoever may have them at that moment."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+
+from bot.conversation.texts import LANGUAGES, Texts
+from bot.papers.exports import Exports
+from contest.exporting import export_of
+from contest.organizing import refused
+from contest.papers import EXPORT, Made
+from contest.people import Account
+from contest.ports import Clock, UnitOfWorkFactory
+from contest.refusals import RuleBroken
+
+AT_ONCE = 2  # exports of all that there is; whoever asks for a further one waits
+
+
+@dataclass(frozen=True)
+class PaperMaker:
+    """See contest.papers.Papers. `texts` gives the sentences of a language."""
+
+    factory: UnitOfWorkFactory
+    clock: Clock
+    texts: Callable[[str], Texts]
+    exports: Exports
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def make(self, key: str, who: Account | int) -> Made:
+        person, language = await self._person(who)
+        try:
+            return await self._made(key, person, language)
+        except RuleBroken as broken:
+            async with self.factory() as work:
+                await refused(work, person, broken, self.clock.now())
+            raise
+
+    async def _made(self, key: str, person: int, language: str) -> Made:
+        kind = key.partition(":")[0]
+        if kind == EXPORT:
+            made = await self.exports.make(export_of(key), person, self.texts(language))
+            return replace(made, parts=self._in_turn(made.parts))
+        raise RuleBroken("paper_unknown")
+
+    async def _person(self, who: Account | int) -> tuple[int, str]:
+        if isinstance(who, int):
+            return who, LANGUAGES[0]
+        async with self.factory() as work:
+            person = await work.people.of(who, LANGUAGES[0], self.clock.now())
+        return person.id, person.language
+
+    async def _in_turn(self, parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        async with self.turns:
+            async for part in parts:
+                yield part
