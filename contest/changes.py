@@ -36,6 +36,7 @@ LISTS: Mapping[str, Key] = {
     "fields": _no,
     "team.exceptions": lambda item: str(item.text),
     "freezes": lambda item: str(item.limit),
+    "team.choosing": lambda item: str(item.text),
     "stages": _name,
     "deadlines": _name,
     "events": _name,

@@ -15,6 +15,7 @@ from contest.exemptions import Exemptions
 from contest.files import Files
 from contest.handovers import Handovers
 from contest.materials import Materials, Rulebook
+from contest.membership import Joinings, TeamInvitations
 from contest.messages import Reply
 from contest.outgoing import Announcements, Outbox
 from contest.people import Account
@@ -96,6 +97,10 @@ class UnitOfWork(Protocol):
     def verdicts(self) -> Verdicts: ...
     @property
     def marks(self) -> Marks: ...
+    @property
+    def team_invitations(self) -> TeamInvitations: ...
+    @property
+    def joinings(self) -> Joinings: ...
     @property
     def audit(self) -> Audit: ...
     @property

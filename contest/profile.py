@@ -107,6 +107,17 @@ class TeamException:
 
 
 @dataclass(frozen=True)
+class Choosing:
+    """Contests of which one has to be chosen. `names`: those that the notice names; `others`: any other contest of the
+    same family is excluded, those above and below aside. `text` is in the notice's words."""
+
+    text: str
+    source: Source
+    names: tuple[str, ...] = ()
+    others: bool = False
+
+
+@dataclass(frozen=True)
 class TeamRules:
     """Who makes a team. `individuals_allowed` false: entrants must be legal entities; None: not stated."""
 
@@ -118,6 +129,7 @@ class TeamRules:
     one_project_per_team: Sourced[bool] | None = None
     change_deadline: Sourced[str] | None = None
     exceptions: tuple[TeamException, ...] = ()
+    choosing: tuple[Choosing, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,8 @@ class ProfileJson:
         found = self._group("team", TEAM)
         exceptions = enumerate(self.profile.team.exceptions)
         found["exceptions"] = [self._plain(exception, f"team.exceptions[{at}]") for at, exception in exceptions]
+        choosing = enumerate(self.profile.team.choosing)
+        found["choosing"] = [self._plain(each, f"team.choosing[{at}]") for at, each in choosing]
         return found
 
     def _materials(self) -> dict[str, Json]:

@@ -6,10 +6,10 @@ from datetime import datetime
 from contest.calendar import check_registration_open
 from contest.contests import Contest
 from contest.entry import checked
+from contest.exclusion import seated, with_clause
 from contest.organizing import PAUSE_MINUTES, TRIES
 from contest.people import Account, Person
 from contest.ports import UnitOfWork
-from contest.profile import ContestProfile
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, LIVE, RETURNED, SUBMITTED, WITHDRAWN, Registration, said
 from contest.reviewing import freezing
@@ -18,15 +18,15 @@ from contest.reviewing import freezing
 async def submit(work: UnitOfWork, contest: Contest, entry: Registration, now: datetime) -> Registration:
     """Store a new entry; it comes back with its receipt number.
 
-    Raises RuleBroken: registration_not_open, registration_closed, contest_over, already_in_team, and what
-    `contest.entry.checked` raises.
+    Raises RuleBroken: registration_not_open, registration_closed, contest_over, already_in_team, in_excluding_contest,
+    and what `contest.entry.checked` raises.
     """
     check_registration_open(contest, now)
-    entry = replace(checked(contest, entry), status=SUBMITTED, submitted_at=now)
+    entry = await seated(work, contest, replace(checked(contest, entry), status=SUBMITTED, submitted_at=now))
     try:
         return await work.registrations.add(entry, now)
     except RuleBroken as broken:
-        raise _with_clause(broken, contest.profile) from None
+        raise await with_clause(work, contest, broken) from None
 
 
 async def mend(
@@ -40,11 +40,11 @@ async def mend(
     if standing.revision != revision:
         raise RuleBroken("changed_meanwhile")
     kept = replace(checked(contest, entry), status=SUBMITTED, reason="", receipt=standing.receipt, submitted_at=now)
-    kept = replace(kept, former=standing.former or said(standing))
+    kept = await seated(work, contest, replace(kept, former=standing.former or said(standing)))
     try:
         done = await work.registrations.save(kept, revision)
     except RuleBroken as broken:
-        raise _with_clause(broken, contest.profile) from None
+        raise await with_clause(work, contest, broken) from None
     if not done:
         raise RuleBroken("changed_meanwhile")
     return await work.registrations.get(entry.id) or kept
@@ -114,9 +114,3 @@ async def recover(work: UnitOfWork, code: str, account: Account, asker: Person, 
     await work.people.link(account, found)
     await work.askers.hand_over(asker.id, found)
     return found
-
-
-def _with_clause(broken: RuleBroken, profile: ContestProfile) -> RuleBroken:
-    rule = profile.team.one_team_per_person
-    source = rule.source if rule and broken.code == "already_in_team" else broken.source
-    return RuleBroken(broken.code, source, **broken.details)

@@ -11,12 +11,15 @@ LIVE = (SUBMITTED, RETURNED, APPROVED)
 
 @dataclass(frozen=True)
 class Member:
-    """参赛代表. Personal data: encrypted at rest; `identity` is the phone number, unique over the live teams of a
-    contest. `born` is the day of birth as an ISO date, kept only where the contest limits the age."""
+    """参赛代表. Personal data: encrypted at rest. `born` is the day of birth as an ISO date, kept only where the contest
+    limits the age. `person` is who joined from an account of his own, 0 for one whom the leader entered; `number` is
+    that of his identity document, where the organizers ask for it."""
 
     name: str
     phone: str
     born: str = ""
+    person: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ class Registration:
     where a team may have several; `advisors` are names. `extra` holds the answers to the organizers' own questions, by
     the question's key. `reason` is what the reviewer wrote when returning or rejecting it. `former`: what it said
     before its leader changed it (no more than `said` keeps), as long as nobody has decided on the change. `approved_at`
-    stays when an approved entry was changed and waits for review again.
+    stays when an approved entry was changed and waits for review again. `sole`: whoever is in it may be in no other
+    team of the contest; `barred`: the contests in which he may not be either.
     """
 
     contest: str
@@ -84,6 +88,8 @@ class Registration:
     extra: tuple[tuple[str, str], ...] = ()
     consent: Consent | None = None
     approved_at: datetime | None = None
+    sole: bool = True
+    barred: tuple[str, ...] = ()
 
     @property
     def passed_at(self) -> datetime | None:

@@ -8,6 +8,7 @@ from contest.clauses import Notice
 from contest.contests import Contest, Correction
 from contest.directory import Directory
 from contest.finding import Findable
+from contest.kindred import Kindred
 from contest.lists import PublicityList
 from contest.messages import Reply
 from contest.ownfields import OwnField
@@ -155,17 +156,20 @@ class Notices(Protocol):
         ...
 
 
-class Registrations(Findable, Protocol):
-    """Registrations, one by one; as lists see Findable."""
+class Registrations(Findable, Kindred, Protocol):
+    """Registrations, one by one; as lists see Findable, on who is in which and which are alike Kindred."""
 
     async def add(self, registration: Registration, now: datetime) -> Registration:
-        """Store a new one; returns it with id and receipt number. Raises RuleBroken("already_in_team") where a member's
-        phone is in another live team of the contest."""
+        """Store a new one; returns it with id and receipt number.
+
+        Raises RuleBroken already_in_team (`name`) where it is `sole` and somebody in it is in another live team of the
+        contest, in_excluding_contest (`name`, `other`) where he is in a team of a contest that bars this one.
+        """
         ...
 
     async def save(self, registration: Registration, revision: int) -> bool:
         """Replace one that still has that revision, and raise the revision; False, and nothing changed, where somebody
-        was faster. Raises RuleBroken("already_in_team") as `add` does."""
+        was faster. Raises RuleBroken as `add` does."""
         ...
 
     async def get(self, registration: int) -> Registration | None:

@@ -15,12 +15,13 @@ from storage.tables import (
     people,
     registrations,
     requests,
+    teams,
     vectors,
 )
 
-REVISION = "0011"
+REVISION = "0012"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (
     people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims, materials,
-    requests,
+    requests, teams,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from storage.repositories.notices import SqlNotices
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
 from storage.repositories.requests import SqlExemptions, SqlHandovers, SqlRequests
+from storage.repositories.teams import SqlJoinings, SqlTeamInvitations
 from storage.repositories.vectors import SqlVectors
 from storage.secrets import Keyring
 
@@ -157,3 +158,11 @@ class Work:
     @cached_property
     def handovers(self) -> SqlHandovers:
         return SqlHandovers(self._access)
+
+    @cached_property
+    def team_invitations(self) -> SqlTeamInvitations:
+        return SqlTeamInvitations(self._access)
+
+    @cached_property
+    def joinings(self) -> SqlJoinings:
+        return SqlJoinings(self._access)

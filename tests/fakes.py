@@ -19,6 +19,7 @@ from tests.memory.people import FakeFollowers, FakeOrganizers, FakePeople, FakeR
 from tests.memory.registrations import FakeRegistrations
 from tests.memory.requests import FakeExemptions, FakeHandovers, FakeRequests
 from tests.memory.state import State
+from tests.memory.teams import FakeJoinings, FakeTeamInvitations
 
 
 @dataclass
@@ -95,6 +96,7 @@ class FakeWork:
         self.clarifications, self.verdicts = FakeClarifications(state), FakeVerdicts(state)
         self.exemptions, self.requests = FakeExemptions(state), FakeRequests(state)
         self.handovers = FakeHandovers(state)
+        self.team_invitations, self.joinings = FakeTeamInvitations(state), FakeJoinings(state)
         self.audit = FakeAudit(state)
         self.claims = FakeClaims(state)
         self.files, self.rulebook = FakeFiles(state), FakeRulebook(state)

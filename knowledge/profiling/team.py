@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from contest.profile import Sourced, TeamException, TeamRules, Track
 from knowledge.clauses.markers import value_of
+from knowledge.profiling.choosing import choosing_of
 from knowledge.profiling.ground import Ground, Sentence
 from knowledge.profiling.teaming import (
     ABOUT_MEMBERS,
@@ -52,6 +53,7 @@ def team_of(ground: Ground, tracks: Sequence[Track]) -> TeamRules:
         change_deadline=_change(ground, general),
         exceptions=(*_of_directions(ground, tracks), *_of_tracks(ground, tracks), *_of_categories(ground),
                     *_for_himself(ground, general)),
+        choosing=choosing_of(ground),
     )
 
 

@@ -9,27 +9,24 @@ from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, upda
 from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compiles its ON CONFLICT just as well
 
 from contest.finding import names_of
-from contest.identities import folded_name, folded_phone
+from contest.identities import folded_name
 from contest.receipts import receipt_number
-from contest.refusals import RuleBroken
 from contest.registrations import LIVE, SUBMITTED, Consent, Declared, Member, Registration, Unit
-from storage.repositories.access import Repository
-from storage.tables.registrations import MEMBER_PHONE, RECEIPT, REGISTRATION, REGISTRATION_NAME
+from storage.repositories.access import Access, Repository
+from storage.repositories.kindred import NameParts
+from storage.repositories.seats import Seating
+from storage.tables.registrations import RECEIPT, REGISTRATION, REGISTRATION_NAME
 
 _COUNTING = insert_or(RECEIPT).values(contest=bindparam("contest"), last=1)
 NEXT_RECEIPT = _COUNTING.on_conflict_do_update(index_elements=["contest"], set_={"last": RECEIPT.c.last + 1}).returning(
     RECEIPT.c.last
-)
-TAKE_PHONE = (
-    insert_or(MEMBER_PHONE)
-    .on_conflict_do_nothing(index_elements=["contest", "phone"])
-    .returning(MEMBER_PHONE.c.registration)
 )
 AT_ONCE = 5_000  # a statement takes some thirty thousand values, and each key is one of three
 PLAIN = ("contest", "leader", "track", "status", "receipt", "preliminary", "submitted_at", "decided_at", "revision")
 ENTRY = (
     "team", "individual", "kind", "unit", "partners", "members", "contact",
     "problem", "project", "declared", "reason", "decided_by", "approved_at", "further", "advisors", "extra", "consent",
+    "sole", "barred",
 )  # fmt: skip
 
 
@@ -42,6 +39,10 @@ FORMER = (
 class SqlRegistrations(Repository):
     """See contest.ports.Registrations."""
 
+    def __init__(self, access: Access) -> None:
+        super().__init__(access)
+        self._seating, self._name_parts = Seating(access), NameParts(access)
+
     async def add(self, registration: Registration, now: datetime) -> Registration:
         with self._connection.begin_nested():  # a refused one leaves nothing behind, and the turn goes on
             running = self._connection.execute(NEXT_RECEIPT, {"contest": registration.contest}).scalar_one()
@@ -50,8 +51,7 @@ class SqlRegistrations(Repository):
             stored = replace(registration, receipt=receipt, submitted_at=at, revision=1)
             row = insert(REGISTRATION).values(**self._values(stored)).returning(REGISTRATION.c.id)
             stored = replace(stored, id=self._connection.execute(row).scalar_one())
-            self._take_phones(stored)
-            self._note_names(stored)
+            self.index(stored)
         return stored
 
     async def save(self, registration: Registration, revision: int) -> bool:
@@ -61,10 +61,14 @@ class SqlRegistrations(Repository):
         with self._connection.begin_nested():
             if self._connection.execute(update(REGISTRATION).where(*seen).values(**values)).rowcount == 0:
                 return False
-            self._connection.execute(delete(MEMBER_PHONE).where(MEMBER_PHONE.c.registration == registration.id))
-            self._take_phones(registration)
-            self._note_names(registration)
+            self.index(registration)
         return True
+
+    def index(self, registration: Registration) -> None:
+        """Take its seats and keep its names as they are now. Raises RuleBroken as `add` does."""
+        self._seating.settle(registration)
+        self._note_names(registration)
+        self._name_parts.note(registration)
 
     async def get(self, registration: int) -> Registration | None:
         row = self._connection.execute(select(REGISTRATION).where(REGISTRATION.c.id == registration)).first()
@@ -73,6 +77,17 @@ class SqlRegistrations(Repository):
     async def of(self, person: int, contest: str | None = None) -> tuple[Registration, ...]:
         his = select(REGISTRATION).where(REGISTRATION.c.leader == person).order_by(REGISTRATION.c.id.desc())
         return self._read(his, contest)
+
+    async def joined(self, person: int) -> tuple[Registration, ...]:
+        his = REGISTRATION.c.id.in_(self._seating.teams_of(person)), REGISTRATION.c.leader != person
+        return self._read(select(REGISTRATION).where(*his).order_by(REGISTRATION.c.id.desc()), None)
+
+    async def check_free(self, registration: Registration) -> None:
+        self._seating.check(registration)
+
+    async def near(self, registration: Registration) -> tuple[Registration, ...]:
+        found = self._name_parts.candidates(registration)
+        return self._read(select(REGISTRATION).where(REGISTRATION.c.id.in_(found)).order_by(REGISTRATION.c.id), None)
 
     async def waiting(self, contest: str | None = None) -> tuple[Registration, ...]:
         oldest_first = (REGISTRATION.c.submitted_at, REGISTRATION.c.id)
@@ -108,15 +123,6 @@ class SqlRegistrations(Repository):
         hashes = {"team_hash": self._hash(registration.team), "project_hash": self._hash(registration.project)}
         return values | hashes | {"entry": entry, "changed": registration.former is not None}
 
-    def _take_phones(self, registration: Registration) -> None:
-        """Hold the phones of a live team's members. Raises RuleBroken where another live team has one of them."""
-        members = registration.members if registration.status in LIVE else ()
-        for phone, member in {folded_phone(member.phone): member for member in members}.items():
-            hashed = self._access.keyring.blind(phone, "member_phone.phone")
-            row = {"contest": registration.contest, "phone": hashed, "registration": registration.id}
-            if phone and self._connection.execute(TAKE_PHONE, row).scalar() is None:
-                raise RuleBroken("already_in_team", name=member.name)
-
     def _note_names(self, registration: Registration) -> None:
         """Let it be found under its names, and no longer under those that it had."""
         names = REGISTRATION_NAME.c
@@ -137,6 +143,7 @@ def registration_of(row: Row[Any]) -> Registration:
     entry = dict(row.entry)
     former, approved = entry.pop("former", None), entry.pop("approved_at", None)
     whole = {name: row._mapping[name] for name in PLAIN} | _facts(entry)
+    whole["barred"] = tuple(whole.get("barred", ()))
     before = Registration(row.contest, row.leader, **_facts(former)) if former else None
     approved_at = datetime.fromisoformat(approved) if approved else None
     return Registration(**whole, id=row.id, former=before, approved_at=approved_at)

@@ -1,4 +1,4 @@
-"""Registrations, the phones of their members, and the running numbers of receipts."""
+"""Registrations, and the running numbers of receipts."""
 
 from datetime import datetime
 from typing import Any
@@ -43,15 +43,6 @@ class RegistrationNameRow(SQLModel, table=True):
     registration: int = Field(foreign_key="registration.id", primary_key=True, index=True, ondelete="CASCADE")
 
 
-class MemberPhoneRow(SQLModel, table=True):
-    """The keyed hash of a phone in a live team: at most one team of a contest has it."""
-
-    __tablename__ = "member_phone"
-    contest: str = Field(primary_key=True)
-    phone: str = Field(primary_key=True)
-    registration: int = Field(foreign_key="registration.id", index=True)
-
-
 class ReceiptRow(SQLModel, table=True):
     """The last running number of a contest's receipts."""
 
@@ -62,5 +53,4 @@ class ReceiptRow(SQLModel, table=True):
 
 REGISTRATION: Table = SQLModel.metadata.tables["registration"]
 REGISTRATION_NAME: Table = SQLModel.metadata.tables["registration_name"]
-MEMBER_PHONE: Table = SQLModel.metadata.tables["member_phone"]
 RECEIPT: Table = SQLModel.metadata.tables["receipt"]

@@ -34,7 +34,7 @@ async def test_a_phone_in_another_live_team_of_the_contest_is_refused_and_nothin
         members = (Member("林二", "13800000002"), Member("周三", "+86 138-0000-0001"))
         with pytest.raises(RuleBroken) as refusal:
             await work.registrations.add(registration(second, members=members), NOW)
-        assert (refusal.value.code, refusal.value.details) == ("already_in_team", {"name": "周三"})
+        assert (refusal.value.code, refusal.value.details) == ("already_in_team", {"name": "周三", "other": CITY})
         assert await work.registrations.of(second) == ()
         elsewhere = await work.registrations.add(registration(second, contest="other-2024"), NOW)
         assert elsewhere.id

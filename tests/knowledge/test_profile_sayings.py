@@ -149,3 +149,26 @@ def test_rules_quoted_from_another_contest_are_none_of_this_one() -> None:
     excerpt = ("附件1", "市选拔赛有关规定摘编", "1.每个参赛团队的参赛代表不超过5人。", "2.市选拔赛不接受个人报名。")
     team = profile_of("参赛要求", "每个项目组不超过4人。", *excerpt).team
     assert (value(team.max_members), team.individuals_allowed) == (4, None)
+
+
+@pytest.mark.parametrize(("words", "names", "others"), [
+    ("参赛团队必须且仅能选择在东山分赛或者东湖市选拔赛报名参赛，不得重复组队。", ("东山分赛", "东湖市选拔赛"), False),
+    ("同一团队只能在省赛或市赛中选择一个参赛。", ("省赛", "市赛"), False),
+    ("参赛者只能参加甲市选拔赛、乙市选拔赛中的一项。", ("甲市选拔赛", "乙市选拔赛"), False),
+    ("参赛团队仅能选择东山省分赛报名参赛，并需遵守要求。", ("东山省分赛",), True),
+    ("每个团队只能选择一个赛区报名。", (), True), ("参赛选手不得同时参加其他分赛区的比赛。", (), True),
+    ("参赛队伍不得跨赛区报名。", (), True), ("同一参赛单位不得重复报名多个分赛区。", (), True),
+])
+def test_of_which_contests_one_has_to_be_chosen(words: str, names: tuple[str, ...], others: bool) -> None:
+    (choosing,) = profile_of("参赛要求", words).team.choosing
+    assert (choosing.names, choosing.others) == (names, others)
+    assert choosing.source.quote in words
+
+
+@pytest.mark.parametrize("words", [
+    "每个参赛项目限报一个赛题方向，且仅在东山省分赛参赛。", "参赛作品不得同时参加其他赛区。",
+    "每个参赛团队限报一个赛道。",
+    "每人只能参加一支队伍。", "各分赛区推荐的团队参加总决赛。", "同一作者不得重复投稿。",
+])
+def test_rules_on_works_tracks_and_teams_choose_between_no_contests(words: str) -> None:
+    assert profile_of("参赛要求", words).team.choosing == ()

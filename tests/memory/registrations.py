@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from contest.finding import BY_RECEIPT, BY_STATUS, BY_TIME, BY_TRACK, Filter, names_of, receipt_meant
-from contest.identities import folded_name, folded_phone
+from contest.identities import folded_name
+from contest.kindred import likeness
 from contest.receipts import receipt_number
 from contest.refusals import RuleBroken
 from contest.registrations import LIVE, STATUSES, SUBMITTED, Registration
+from contest.seats import seats
 from tests.memory.state import State
 
 ORDERS = {
@@ -89,13 +91,28 @@ class FakeRegistrations:
             rows = [each for each in rows if name in names_of(each) or each.receipt.startswith(receipt)]
         return sorted(rows, key=lambda each: each.id)
 
+    async def joined(self, person: int) -> tuple[Registration, ...]:
+        live = [each for each in self._state.registrations.values() if each.status in LIVE and each.leader != person]
+        return tuple(reversed([each for each in live if any(one.person == person for one in each.members)]))
+
+    async def check_free(self, registration: Registration) -> None:
+        self._check_members(registration)
+
+    async def near(self, registration: Registration) -> tuple[Registration, ...]:
+        live = [each for each in self._state.registrations.values() if each.status in LIVE]
+        others = [each for each in live if each.contest == registration.contest and each.id != registration.id]
+        found = likeness(registration, others)
+        return tuple(each for each in others if each.receipt in (*found.names, *found.units, *found.same))
+
     def _check_members(self, registration: Registration) -> None:
-        if registration.status not in LIVE:
-            return
         for other in self._state.registrations.values():
-            if other.contest != registration.contest or other.status not in LIVE or other.id == registration.id:
+            if other.id == registration.id:
                 continue
-            taken = {folded_phone(member.phone) for member in other.members}
-            for member in registration.members:
-                if folded_phone(member.phone) in taken:
-                    raise RuleBroken("already_in_team", name=member.name)
+            taken = {(seat.kind, seat.value) for seat in seats(other)}
+            clash = next((seat for seat in seats(registration) if (seat.kind, seat.value) in taken), None)
+            if clash is None:
+                continue
+            if other.contest == registration.contest and registration.sole:
+                raise RuleBroken("already_in_team", name=clash.name, other=other.contest)
+            if other.contest in registration.barred:
+                raise RuleBroken("in_excluding_contest", name=clash.name, other=other.contest)

@@ -14,6 +14,7 @@ from contest.files import StoredFile
 from contest.handovers import Handover
 from contest.lists import PublicityList
 from contest.materials import Kept, Rules
+from contest.membership import Joining, TeamInvitation
 from contest.messages import Reply
 from contest.people import Account, Organizer, Person, Session
 from contest.registrations import Registration
@@ -109,6 +110,8 @@ class State:
     exemptions: dict[int, Exemption] = field(default_factory=dict)
     requests: dict[int, Request] = field(default_factory=dict)
     handovers: dict[int, tuple[str, Handover]] = field(default_factory=dict)
+    team_invitations: dict[str, TeamInvitation] = field(default_factory=dict)
+    joinings: dict[int, Joining] = field(default_factory=dict)
     audit: dict[int, Entry] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
