@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from contest.choosing import Choosing
 from contest.clauses import Source
 from contest.contests import Contest
 from contest.directory import Directory, Entry
 from contest.levels import binds_below
 from contest.likeness import folded
 from contest.ports import UnitOfWork
-from contest.profile import CITY, NATIONAL, PROVINCE, Choosing
+from contest.profile import CITY, NATIONAL, PROVINCE
 from contest.refusals import RuleBroken
 from contest.registrations import Registration
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Generic, TypeVar
 
+from contest.choosing import Choosing
 from contest.clauses import Source
 from contest.register import Amended, Registered
 
@@ -104,17 +105,6 @@ class TeamException:
     source: Source
     track: int | None = None
     direction: str | None = None
-
-
-@dataclass(frozen=True)
-class Choosing:
-    """Contests of which one has to be chosen. `names`: those that the notice names; `others`: any other contest of the
-    same family is excluded, those above and below aside. `text` is in the notice's words."""
-
-    text: str
-    source: Source
-    names: tuple[str, ...] = ()
-    others: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ LIVE = (SUBMITTED, RETURNED, APPROVED)
 
 @dataclass(frozen=True)
 class Member:
-    """参赛代表. Personal data: encrypted at rest. `born` is the day of birth as an ISO date, kept only where the contest
-    limits the age. `person` is who joined from an account of his own, 0 for one whom the leader entered; `number` is
-    that of his identity document, where the organizers ask for it."""
+    """参赛代表. Personal data: encrypted at rest. `born`: the day of birth as an ISO date, kept only where the contest
+    limits the age. `person` is who joined from an account of his own, 0 for one whom the leader entered; `number`
+    is that of his identity document, where the organizers ask for it."""
 
     name: str
     phone: str

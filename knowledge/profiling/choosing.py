@@ -2,7 +2,7 @@
 
 import re
 
-from contest.profile import Choosing
+from contest.choosing import Choosing
 from knowledge.profiling.ground import Ground, Sentence
 from knowledge.profiling.words import MUST
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from contest.choosing import Choosing
 from contest.contests import DEFAULT_ZONE, Contest
 from contest.exclusion import bars
-from contest.profile import CITY, NATIONAL, PROVINCE, Choosing, ContestProfile, Sourced, TeamRules
+from contest.profile import CITY, NATIONAL, PROVINCE, ContestProfile, Sourced, TeamRules
 from contest.refusals import RuleBroken
 from contest.registering import submit, withdraw
 from contest.registrations import Member, Registration, Unit

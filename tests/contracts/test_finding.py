@@ -79,7 +79,7 @@ NAMES = (
 @pytest.mark.parametrize("text", NAMES)
 async def test_a_registration_is_found_by_the_whole_name_of_team_project_or_unit_or_by_a_units_code(unit_of_work, text):
     async with unit_of_work() as work:
-        await add(work, 2, unit=None, partners=())
+        await add(work, 2, unit=None, partners=(), sole=False)
         (number,) = await add(work, team="碳路先锋队", project="园区能耗预测平台")
         assert await found(work, replace(EVERY, text=text)) == [number]
         assert await found(work, replace(EVERY, text=text[:-1])) == []

@@ -1,4 +1,4 @@
-"""Who sits in which team: nobody twice where the notice says so, and in one of two contests that exclude one another."""
+"""Who sits in which team: nobody twice where the notice says so, nor in two contests that exclude one another."""
 
 from dataclasses import replace
 
