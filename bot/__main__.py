@@ -17,7 +17,9 @@ COMMANDS: dict[str, tuple[Configure, Run, str]] = {
     "lint": (profile.configure_lint, profile.lint, "what to look at in a notice before publishing it"),
     "notices": (notices.configure, notices.run, "the register of notices"),
     "chat": (chat.configure, chat.run, "the terminal channel"),
-from bot.cli import ask, audit, chat, doctor, evaluate, export, notices, organizer, profile, rehearse, run
+    "organizer": (organizer.configure, organizer.run, "who is an organizer, and of what"),
+    "audit": (audit.configure, audit.run, "whether the log of the organizers' deeds is whole"),
+    "export": (export.configure, export.run, "a contest's registrations as a file"),
     "rehearse": (rehearse.configure, rehearse.run, "run a contest's calendar without sending anything"),
     "evaluate": (evaluate.configure, evaluate.run, "answer a question set and measure"),
     "doctor": (doctor.configure, doctor.run, "check the installation"),
