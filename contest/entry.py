@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from contest.clauses import Source
 from contest.contests import ALL_TRACKS, Contest
 from contest.likeness import meant
+from contest.ownfields import missing
 from contest.profile import (
     BY_RECOMMENDATION,
     THROUGH_SUB_CONTESTS,
@@ -187,7 +188,7 @@ def checked(contest: Contest, entry: Registration) -> Registration:
     """The entry as it may be stored: preliminary unless this chat is the way in.
 
     Raises RuleBroken: through_sub_contests, by_recommendation, unknown_track, track_elsewhere, members_over,
-    members_under, undeclared.
+    members_under, own_missing (`label`), undeclared.
     """
     check_takes_entries(contest)
     track = contest.track(entry.track) if entry.track is not None else None
@@ -196,8 +197,10 @@ def checked(contest: Contest, entry: Registration) -> Registration:
     if track is not None:
         check_enterable(track)
     check_members(contest.profile, kind_named(contest.profile, entry), len(entry.members))
-    if missing := undeclared(contest.profile, entry):
-        raise RuleBroken("undeclared", missing[0].source)
+    if unanswered := missing(contest.own_fields, entry.track, entry.extra):
+        raise RuleBroken("own_missing", label=unanswered[0].label)
+    if lacking := undeclared(contest.profile, entry):
+        raise RuleBroken("undeclared", lacking[0].source)
     return replace(entry, preliminary=not is_direct(contest, entry.track))
 
 

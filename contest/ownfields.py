@@ -1,6 +1,8 @@
 """Questions that the organizers of a contest add to its registration form (自有项), and their answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 
 TEXT, NUMBER, CHOICE, DATE, YES_NO = "text", "number", "choice", "date", "yes_no"
 KINDS = (TEXT, NUMBER, CHOICE, DATE, YES_NO)
@@ -23,3 +25,20 @@ class OwnField:
     def is_for(self, track: int | None) -> bool:
         """Whether it is asked of an entry of that track."""
         return self.track is None or self.track == track
+
+
+def answered(fields: Iterable[OwnField], extra: Iterable[tuple[str, str]]) -> tuple[tuple[OwnField, str], ...]:
+    """The questions that an entry answers, in the contest's order, with the answers."""
+    given = dict(extra)
+    return tuple((field, given[field.key]) for field in fields if given.get(field.key))
+
+
+def missing(fields: Iterable[OwnField], track: int | None, extra: Iterable[tuple[str, str]]) -> tuple[OwnField, ...]:
+    """The questions that an entry of that track has to answer and does not."""
+    given = dict(extra)
+    return tuple(each for each in fields if each.required and each.is_for(track) and not given.get(each.key))
+
+
+def mark_of(field: OwnField) -> str:
+    """A short name for buttons; the key may be long."""
+    return blake2b(field.key.encode(), digest_size=4).hexdigest()

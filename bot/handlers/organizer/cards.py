@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from bot.conversation.texts import Texts
 from bot.handlers.organizer.changes import changes
+from bot.handlers.registration.owned import own_words
 from contest.contests import Contest
+from contest.masking import masked_text
+from contest.ownfields import answered
 from contest.registrations import Registration
 from contest.reviewing import alike, masked, masked_code, masked_phone
 
@@ -16,7 +19,7 @@ def brief(registration: Registration, contest: Contest, others: Iterable[Registr
     lines = [heading(registration, contest), *_unit_lines(registration, texts), _members_line(registration, texts)]
     if registration.project:
         lines.append(texts("review.project", project=registration.project))
-    lines += _changed(registration, contest, texts)
+    lines += [*_own(registration, contest, texts), *_changed(registration, contest, texts)]
     if near := alike(registration, others):
         lines.append(texts("review.alike", receipts=JOINED.join(each.receipt for each in near)))
     return "\n".join(lines)
@@ -32,7 +35,7 @@ def full(registration: Registration, contest: Contest, texts: Texts) -> str:
     lines.append(texts("review.members", count=len(people), names=JOINED.join(people)))
     lines.append(texts("review.project", project=registration.project))
     lines.append(texts("review.declared", count=len(registration.declared)))
-    return "\n".join([*lines, *_changed(registration, contest, texts)])
+    return "\n".join([*lines, *_own(registration, contest, texts), *_changed(registration, contest, texts)])
 
 
 def heading(registration: Registration, contest: Contest) -> str:
@@ -40,6 +43,15 @@ def heading(registration: Registration, contest: Contest) -> str:
     track = contest.track(registration.track) if registration.track is not None else None
     parts = (registration.receipt, track.name if track else "", registration.problem)
     return SEPARATED.join(part for part in parts if part)
+
+
+def _own(registration: Registration, contest: Contest, texts: Texts) -> list[str]:
+    """The answers to the organizers' own questions."""
+    given = answered(contest.own_fields, registration.extra)
+    return [
+        texts("review.own", label=field.label, value=masked_text(own_words(field, value, texts)))
+        for field, value in given
+    ]
 
 
 def _changed(registration: Registration, contest: Contest, texts: Texts) -> list[str]:

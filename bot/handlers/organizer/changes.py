@@ -1,7 +1,9 @@
 """What a leader changed in his registration since an organizer decided on it: old and new in words, masked."""
 
 from bot.conversation.texts import Texts
+from bot.handlers.registration.owned import own_words
 from contest.contests import Contest
+from contest.masking import masked_text
 from contest.registrations import Member, Registration, Unit
 from contest.reviewing import masked, masked_code, masked_phone
 
@@ -23,6 +25,18 @@ def changes(registration: Registration, contest: Contest, texts: Texts) -> list[
         if (gone or come) and not moved:
             details = {"before": _words(gone, texts), "after": _words(come, texts)}
             lines.append(texts("changes.line", what=texts(f"changes.{name}"), **details))
+    return [*lines, *_own(registration, former, contest, texts)]
+
+
+def _own(registration: Registration, former: Registration, contest: Contest, texts: Texts) -> list[str]:
+    """What is different in the answers to the organizers' own questions."""
+    before, after = dict(former.extra), dict(registration.extra)
+    lines = []
+    for field in contest.own_fields:
+        old, new = (masked_text(own_words(field, given.get(field.key, ""), texts)) for given in (before, after))
+        if old != new:
+            nothing = texts("changes.nothing")
+            lines.append(texts("changes.line", what=field.label, before=old or nothing, after=new or nothing))
     return lines
 
 
@@ -36,7 +50,8 @@ def _facts(registration: Registration, contest: Contest) -> dict[str, tuple[Fact
         "contact": registration.members[registration.contact : registration.contact + 1],
         "track": (track.name if track else "",),
         "problem": (registration.problem,),
-        "project": (registration.project,),
+        "project": (registration.project, *registration.further),
+        "advisors": registration.advisors,
     }
 
 

@@ -13,7 +13,7 @@ from contest.planning import unclear
 from contest.refusals import RuleBroken
 
 PAGE = 4
-ALSO = ("setday", "deadlines", "direct")
+ALSO = ("setday", "deadlines", "direct", "fields")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bot.handlers.organizer import (
     entering,
     insight,
     logbook,
+    ownfields,
     profile,
     questions,
     reporting,
@@ -49,6 +50,12 @@ SETTLING: dict[str, Handler] = {
     "changes": differences.differences,
     "tell": differences.tell_them,
     "take": differences.take,
+    "fields": ownfields.fields,
+    "field_add": ownfields.add_one,
+    "field_rename": ownfields.rename,
+    "field_require": ownfields.require,
+    "field_remove": ownfields.remove_one,
+    "field_removed": ownfields.removed,
 }
 CLARIFYING: dict[str, Handler] = {
     "unanswered": questions.unanswered,
@@ -128,5 +135,6 @@ def forms(tools: Tools) -> dict[str, FormHandler]:
     writing: dict[str, FormHandler] = {BROADCAST: broadcasting.asking, PUBLISH: publishing.asking}
     writing[APPOINT] = Staff(tools.token).asking
     writing |= {EXPORT: Exporting(tools.handing).asking}
+    writing |= {ownfields.ADDING: ownfields.ADD, ownfields.RENAMING: ownfields.RENAME}
     clarifying: dict[str, FormHandler] = {answering.NAME: answering.ASKING, amending.NAME: amending.ASKING}
     return {**reasons, **writing, **clarifying, correcting.NAME: correcting.ASKING}

@@ -8,6 +8,7 @@ from bot.conversation.replies import cite_all
 from bot.conversation.scene import Scene
 from bot.handlers.registration.filling import Filling, step_name
 from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.owned import OWN
 from bot.handlers.registration.values import value_of
 from bot.handlers.registration.what import DECLARE
 from contest.messages import Choice, Reply
@@ -68,10 +69,12 @@ def number_of(filling: Filling, field: Field) -> tuple[int, int] | None:
 
 def _words(filling: Filling, field: Field, scene: Scene, outside: Outside, again: str) -> str:
     texts, details = scene.texts, _details(filling, field, scene, outside)
-    kind = "declare" if field.name.startswith(DECLARE) else field.name
+    kind = next((each.rstrip("_") for each in (DECLARE, OWN) if field.name.startswith(each)), field.name)
     short = again == "short" and field.name in SHORT
     words = texts(f"registration.{kind}.again" if short else f"registration.{kind}.ask", **details)
     first = kind == "declare" and details["at"] == 1
+    if details.get("help") and again != "short":
+        words = "\n".join((words, str(details["help"])))
     if first and again != "short":
         words = "\n".join((texts("registration.declare.head", of=details["of"]), words))
     if filling.editing == field.name and field.name in filling.answers:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.conversation.form import Answers
 from bot.handlers.registration.consenting import CONSENT, consent_of
-from bot.handlers.registration.filling import REVISION, Filling, contact_of
+from bot.handlers.registration.filling import REVISION, WHOLE, Filling, contact_of
 from bot.handlers.registration.ground import Ground, members_of, partners_of, text_of
+from bot.handlers.registration.owned import own_name
 from bot.handlers.registration.values import SUBJECTS
 from bot.handlers.registration.what import DECLARE, declaration_name
 from contest.entry import declaration_key, declarations_for, kind_named
@@ -34,6 +35,7 @@ def registration_of(filling: Filling, ground: Ground, person: int) -> Registrati
         project=text_of(answers, "project"),
         declared=declared_in(answers),
         consent=consent_of(answers),
+        extra=_extra(ground, answers),
         id=filling.entry,
     )
 
@@ -41,7 +43,7 @@ def registration_of(filling: Filling, ground: Ground, person: int) -> Registrati
 def answers_of(entered: Registration, ground: Ground) -> dict[str, object]:
     """The answers that a stored registration was made of, to be mended. Some may no longer hold."""
     kind = kind_named(ground.profile, entered)
-    answers: dict[str, object] = {"project": entered.project, REVISION: entered.revision}
+    answers: dict[str, object] = {"project": entered.project, REVISION: entered.revision, WHOLE: True}
     if entered.consent:
         answers[CONSENT] = {"version": entered.consent.version, "at": entered.consent.at.isoformat()}
     answers |= {"kind": kind.key} if kind else {}
@@ -50,7 +52,17 @@ def answers_of(entered: Registration, ground: Ground) -> dict[str, object]:
     for demanded in declarations_for(ground.profile):
         if each := made.get(declaration_key(demanded.topic, demanded.source.clause)):
             answers[declaration_name(demanded)] = asdict(each) | {"at": each.at.isoformat() if each.at else None}
-    return answers | _who(entered)
+    given = dict(entered.extra)
+    # One that need not be answered is not asked again.
+    own = {own_name(each): given.get(each.key, "") for each in ground.contest.own_fields}
+    needed = {own_name(each) for each in ground.contest.own_fields if each.required and each.key not in given}
+    return answers | {name: value for name, value in own.items() if name not in needed} | _who(entered)
+
+
+def _extra(ground: Ground, answers: Answers) -> tuple[tuple[str, str], ...]:
+    track = ground.track(answers)
+    asked = (each for each in ground.contest.own_fields if each.is_for(track.no if track else None))
+    return tuple((each.key, value) for each in asked if (value := text_of(answers, own_name(each))))
 
 
 def declared_in(answers: Answers) -> tuple[Declared, ...]:

@@ -10,7 +10,8 @@ from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
 from bot.handlers.registration.consenting import AGREE, CONSENT, consent, version_in
 from bot.handlers.registration.ground import Ground, members_of
-from bot.handlers.registration.what import DECLARE, what
+from bot.handlers.registration.owned import OWN, own_fields
+from bot.handlers.registration.what import DECLARE, declarations, what
 from bot.handlers.registration.who import who
 from contest.contests import Contest
 from contest.directory import MANY, Entry
@@ -19,7 +20,7 @@ from contest.messages import Choice
 
 NAME = "registration"
 CLOSED = ("kind", "track", "problem", "direction", "field", "contact")
-REVISION = "_revision"
+REVISION, GROWN, WHOLE = "_revision", "_grown", "_whole"
 SHARED = {"shortage": "members", "surplus": "members", "units": "partners"}
 UNCOUNTED = (CONSENT, "contest")
 
@@ -52,6 +53,16 @@ class Filling:
         """Whether every question is answered."""
         return next_question(self.form, self.answers) is None
 
+    @cached_property
+    def grown(self) -> bool:
+        """Whether the open question is one of the organizers' that came in before what was answered already, and that
+        nobody was asked yet."""
+        name = self.field.name if self.field and not self.editing else ""
+        if not name.startswith(OWN) or self.answers.get(GROWN) == name:
+            return False
+        names = [each.name for each in applicable(self.form, self.answers)]
+        return WHOLE in self.answers or any(each in self.answers for each in names[names.index(name) :])
+
     def missing(self) -> tuple[str, ...]:
         """The steps that are open, by the name of their question."""
         left = [f.name for f in applicable(self.form, self.answers) if f.name not in self.answers]
@@ -77,7 +88,7 @@ def is_registration(key: str | None) -> bool:
 
 def registration_form(ground: Ground) -> Form:
     """All questions of a contest, top to bottom; what is kept of a person is agreed to first."""
-    return Form(NAME, (consent(ground), *who(ground), *what(ground)))
+    return Form(NAME, (consent(ground), *who(ground), *what(ground), *own_fields(ground), *declarations(ground)))
 
 
 def choosing_form(contests: Iterable[Entry]) -> Form:
@@ -114,8 +125,8 @@ def _whole(contest: Contest, texts: Texts) -> tuple[Ground, Form]:
 
 
 def keep(scene: Scene, filling: Filling) -> None:
-    """Store the answers and leave the form open."""
-    scene.keep(filling.key, filling.answers)
+    """Store the answers and leave the form open; that all were given once is kept with them."""
+    scene.keep(filling.key, filling.answers | ({WHOLE: True} if filling.complete else {}))
     scene.session = replace(scene.session, editing=filling.editing)
 
 
@@ -166,7 +177,7 @@ def _holds(field: Field, kept: Answers, value: object) -> bool:
         return version_in(value) == field.parse(AGREE, kept)
     if field.name.startswith(DECLARE):
         return isinstance(value, Mapping)
-    if field.name not in CLOSED:
+    if field.name not in CLOSED and (field.open or not field.name.startswith(OWN)):
         return True
     return value in [field.parse(choice.key, kept) for choice in field.choices(kept)]
 

@@ -18,6 +18,7 @@ from bot.handlers.registration.asking import (
 )
 from bot.handlers.registration.consenting import CONSENT, DECLINE, FULL, details_of
 from bot.handlers.registration.filling import (
+    GROWN,
     Filling,
     before,
     keep,
@@ -27,6 +28,7 @@ from bot.handlers.registration.filling import (
     with_answers,
 )
 from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.owned import own_field
 from bot.handlers.registration.saying import acknowledged, days_away, how_far
 from bot.handlers.registration.summary import changed, edit_line, summary
 from bot.handlers.registration.what import ASK, DECLARE, NO
@@ -48,6 +50,8 @@ class RegistrationForm:
         field = filling.field
         if filling.lost:
             return self._lost(filling, scene)
+        if filling.grown:
+            return self._grown(filling, scene)
         if field is None:
             return self._at_summary(incoming, filling, scene)
         if is_elsewhere(field, scene):
@@ -67,6 +71,8 @@ class RegistrationForm:
         filling = await load(scene)
         if filling.lost:
             return self._lost(filling, scene)
+        if filling.grown:
+            return self._grown(filling, scene)
         if again and days_away(filling, scene):
             return (*how_far(filling, scene), *self._ask(filling, scene))
         return self._ask(filling, scene, again="back" if again else "")
@@ -113,6 +119,14 @@ class RegistrationForm:
         said = Reply(scene.texts("registration.content_changed", at=at[0] if at else ""))
         return (said, *self._go(kept, scene))
 
+    def _grown(self, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        """The organizers ask more than they did: say so, and put the question."""
+        field, ground = filling.field, filling.ground
+        own = own_field(ground, field.name) if ground and field else None
+        seen = replace(filling, answers={**filling.answers, GROWN: field.name if field else ""})
+        said = scene.texts("registration.also_needed", label=own.label if own else "")
+        return (Reply(said), *self._go(seen, scene))
+
     def _pressed(self, incoming: Incoming, filling: Filling, scene: Scene) -> Incoming:
         """The message with a choice's key in place of its number as last shown, its label, or how only that begins."""
         field = filling.field
@@ -143,7 +157,8 @@ class RegistrationForm:
         keep(scene, taken)
         if filling.editing == field.name and taken.complete:
             return changed(field.name, taken, scene)
-        return (*acknowledged(field.name, filling, taken, scene), *self._ask(taken, scene))
+        following = self._grown(taken, scene) if taken.grown else self._ask(taken, scene)
+        return (*acknowledged(field.name, filling, taken, scene), *following)
 
     def _aside(self, said: str, filling: Filling, scene: Scene) -> tuple[Reply, ...] | None:
         """What the choices that are no answer lead to; None for an answer."""

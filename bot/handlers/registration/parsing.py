@@ -1,6 +1,7 @@
 """Reading what people type into the form: names, lists of people, lists of units."""
 
 import re
+from datetime import date
 
 from contest.identifiers import credit_code, mobile, plain
 from contest.refusals import RuleBroken
@@ -9,6 +10,7 @@ PERSON = re.compile(r"(?P<name>[^0-9\n;]+?)(?P<phone>\+?[0-9][0-9\x20\-]*)")
 UNIT = re.compile(r"(?P<name>.+?)[\s,:、，：]+(?P<code>[0-9A-Za-z][0-9A-Za-z\x20\-]{13,24})")
 EDGE = " \t,.:;、，。；：()（）+-"
 LONGEST_NAME, LONGEST_TITLE = 40, 100
+DAY = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?|((?:19|20)\d\d)(\d\d)(\d\d)")
 
 
 def title(said: str) -> str:
@@ -78,3 +80,16 @@ def units(said: str, lead: str) -> list[dict[str, str]]:
             raise RuleBroken("unit_twice", name=row["name"])
         rows.append(row)
     return rows
+
+
+def day_in(said: str) -> str:
+    """A day with its year, as an ISO date. Raises RuleBroken date_unreadable."""
+    found = DAY.fullmatch(plain(said).strip(EDGE))
+    try:
+        return date(*(int(part) for part in found.groups() if part)).isoformat() if found else _no_day()
+    except ValueError:
+        return _no_day()
+
+
+def _no_day() -> str:
+    raise RuleBroken("date_unreadable")

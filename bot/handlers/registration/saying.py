@@ -3,6 +3,7 @@
 from bot.conversation.replies import cite_all, refuse
 from bot.conversation.scene import Scene
 from bot.handlers.registration.asking import number_of
+from bot.handlers.registration.consenting import CONSENT
 from bot.handlers.registration.filling import Filling
 from bot.handlers.registration.ground import Ground, members_of, text_of
 from bot.handlers.registration.values import SUBJECTS, value_of
@@ -22,7 +23,7 @@ def acknowledged(name: str, before: Filling, after: Filling, scene: Scene) -> tu
         return _counted(ground, after, scene)
     if name == "surplus":
         return (_removed(ground, before, after, scene), *_counted(ground, after, scene))
-    if name in ("consent", "kind"):
+    if name in (CONSENT, "kind"):
         return _kind(name, ground, after, scene)
     if name == "code":
         code = masked_code(text_of(after.answers, "code"))
@@ -68,7 +69,8 @@ def _kind(name: str, ground: Ground, after: Filling, scene: Scene) -> tuple[Repl
         kind = ground.kind_label(ground.kind(after.answers))
         said.append(Reply(scene.texts("registration.excepted", kind=kind), citations=sources))
     # Where persons may enter, how many questions there are is known once the way of entering is.
-    if is_for_persons(ground) == (name == "kind"):
+    begun = "kind" in after.answers or "project" in after.answers
+    if is_for_persons(ground) == (name == "kind") and not (begun and name == CONSENT):
         said.append(Reply(scene.texts("registration.count", count=total(after))))
     return tuple(said)
 

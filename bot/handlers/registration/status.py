@@ -8,12 +8,16 @@ from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
 from bot.handlers.registration.filling import is_registration, key_of, load
+from bot.handlers.registration.ground import Ground
 from bot.handlers.registration.handler import RegistrationForm
+from bot.handlers.registration.owned import own_field, own_words
 from bot.handlers.registration.receipt import names_of, receipt_line
+from bot.handlers.registration.what import DECLARE
 from contest.calendar import registration_window
 from contest.clauses import Source
 from contest.contests import DEFAULT_ZONE, Contest
 from contest.messages import Choice, Reply
+from contest.ownfields import answered
 from contest.refusals import RuleBroken
 from contest.registering import own, withdraw
 from contest.registrations import LIVE, RETURNED, Registration
@@ -87,8 +91,16 @@ def entry_reply(entry: Registration, contest: Contest, scene: Scene) -> Reply:
     ]
     if entry.status in (RETURNED, "rejected") and entry.reason:
         lines.append(texts("registration.reason", reason=entry.reason))
+    lines += own_lines(entry, contest, scene)
     said, sources = _closing(contest, scene)
     return Reply("\n".join((*lines, said)), citations=cite_all(sources, texts, contest.tz))
+
+
+def own_lines(entry: Registration, contest: Contest, scene: Scene) -> list[str]:
+    """The answers to the organizers' own questions, one a line."""
+    given = answered(contest.own_fields, entry.extra)
+    words = [(field.label, own_words(field, value, scene.texts)) for field, value in given]
+    return [scene.texts("registration.own_line", label=label, value=value) for label, value in words]
 
 
 def _closing(contest: Contest, scene: Scene) -> tuple[str, tuple[Source, ...]]:
@@ -108,8 +120,7 @@ async def draft_reply(key: str, scene: Scene) -> Reply | None:
     if filling.ground is None:
         return None
     missing, contest = filling.missing(), filling.ground.contest
-    words = filling.ground.words
-    labels = [scene.texts(f"registration.{_label(name)}.label", **words) for name in missing]
+    labels = [_label(name, filling.ground, scene) for name in missing]
     said, sources = _closing(contest, scene)
     key = "registration.draft" if missing else "registration.draft_whole"
     names = scene.texts("registration.joint").join(labels)
@@ -117,5 +128,8 @@ async def draft_reply(key: str, scene: Scene) -> Reply | None:
     return Reply("\n".join((line, said)), citations=cite_all(sources, scene.texts, contest.tz))
 
 
-def _label(name: str) -> str:
-    return "declare" if name.startswith("declare_") else name
+def _label(name: str, ground: Ground, scene: Scene) -> str:
+    if own := own_field(ground, name):
+        return own.label
+    key = "declare" if name.startswith(DECLARE) else name
+    return scene.texts(f"registration.{key}.label", **ground.words)

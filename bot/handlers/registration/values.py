@@ -4,6 +4,7 @@ from bot.conversation.form import applicable
 from bot.conversation.scene import Scene
 from bot.handlers.registration.filling import Filling
 from bot.handlers.registration.ground import Ground, members_of, partners_of, text_of
+from bot.handlers.registration.owned import own_field, own_name, own_words
 from bot.handlers.registration.what import DECLARE
 from contest.registrations import Member
 from contest.reviewing import masked, masked_code, masked_phone
@@ -27,6 +28,8 @@ def value_of(filling: Filling, name: str, scene: Scene) -> str:
         return _listed(filling, ground, name, scene)
     if name in SUBJECTS:
         return text_of(answers, name) or ground.texts(f"registration.{name}_none")
+    if own := own_field(ground, name):
+        return own_words(own, text_of(answers, name), scene.texts) or scene.texts("registration.nobody")
     masks = {"code": masked_code, "phone": masked_phone} | ({} if scene.channel.personal else {"name": masked})
     return masks[name](text_of(answers, name)) if name in masks else text_of(answers, name)
 
@@ -68,6 +71,10 @@ def lines_of(filling: Filling, scene: Scene) -> tuple[tuple[str, str, str], ...]
         if value:
             changed = name if name in filling.answers else "kind"
             lines.append((changed, scene.texts(f"registration.{name}.label", **words), value))
+    asked = {field.name for field in applicable(filling.form, filling.answers)}
+    for own in ground.contest.own_fields:
+        if (name := own_name(own)) in asked and (value := value_of(filling, name, scene)):
+            lines.append((name, own.label, value))
     declared = [field for field in applicable(filling.form, filling.answers) if field.name.startswith(DECLARE)]
     if declared:
         done = sum(field.name in filling.answers for field in declared)

@@ -38,7 +38,7 @@ def what(ground: Ground) -> tuple[Field, ...]:
         _listed("direction", ground, lambda answers: _directions(ground, answers)),
         _listed("field", ground, lambda answers: _suggested(ground, answers)),
     )
-    return (_track(ground), *subjects, Field("project", lambda said, answers: title(said)), *_declarations(ground))
+    return (_track(ground), *subjects, Field("project", lambda said, answers: title(said)))
 
 
 def _track(ground: Ground) -> Field:
@@ -122,7 +122,8 @@ def _by_words(items: Sequence[Item], said: str, joint: str, rest: tuple[str, ...
     raise RuleBroken("nearest", found[0].source, names=names, offer=offer)
 
 
-def _declarations(ground: Ground) -> tuple[Field, ...]:
+def declarations(ground: Ground) -> tuple[Field, ...]:
+    """What is to be declared, clause by clause."""
     demanded = declarations_for(ground.profile)
     return tuple(_declaration(ground, each, at, len(demanded)) for at, each in enumerate(demanded, 1))
 
