@@ -10,6 +10,9 @@ from contest.announcements import Announcement, Audience, Words
 from contest.auditing import Deed, note, organizer
 from contest.calendar import quiet
 from contest.clauses import Notice, Source
+from contest.masking import masked as masked
+from contest.masking import masked_code as masked_code
+from contest.masking import masked_phone as masked_phone
 from contest.organizing import LOOK, REVIEW, check
 from contest.people import Organizer
 from contest.ports import UnitOfWork
@@ -134,21 +137,6 @@ def alike(registration: Registration, others: Iterable[Registration]) -> tuple[R
         if other.id != registration.id
         and (_near(other.team, registration.team) or _near(other.project, registration.project))
     )
-
-
-def masked(name: str) -> str:
-    """A person's name as others see it: 陈*."""
-    return name[:1] + "*" * max(1, len(name) - 1)
-
-
-def masked_code(code: str) -> str:
-    """A unit's code as others see it: its first six and last four characters."""
-    return f"{code[:6]}{'*' * max(0, len(code) - 10)}{code[-4:]}"
-
-
-def masked_phone(phone: str) -> str:
-    """A phone number as others see it: its first three and last four digits."""
-    return f"{phone[:3]}{'*' * max(0, len(phone) - 7)}{phone[-4:]}"
 
 
 def _near(one: str, other: str) -> bool:

@@ -1,6 +1,10 @@
+from itertools import product
+
 import pytest
 
-from contest.masking import masked_question
+from contest.masking import DETAILS, OWN, PHONES, QUEUE, masked_question, view
+from contest.organizing import MAY
+from contest.people import OWNER, REVIEWER
 
 
 @pytest.mark.parametrize(
@@ -24,3 +28,13 @@ from contest.masking import masked_question
 )
 def test_what_is_put_on_a_list_shows_no_number_address_or_own_name(said, listed):
     assert masked_question(said, ("陈一",)).replace("：", ":") == listed
+
+
+@pytest.mark.parametrize(("role", "moment"), list(product([*MAY, "", "king"], [QUEUE, DETAILS, PHONES, OWN, "export"])))
+def test_numbers_are_shown_to_reviewers_who_ask_for_them_and_names_to_those_who_look_closely(role, moment):
+    shown = view(role, moment)
+    closely = role in (OWNER, REVIEWER) and moment in (DETAILS, PHONES)
+    assert (shown.name("陈一") == "陈一") == (closely or (role, moment) == ("", OWN))
+    numbers = closely and moment == PHONES
+    assert (shown.phone("13800000001") == "13800000001") == (shown.code("91371000MABCDEFG30") != "913710********FG30")
+    assert (shown.phone("13800000001") == "13800000001") == numbers

@@ -160,15 +160,22 @@ def test_the_slower_of_two_organizers_is_told_who_was_faster():
     assert len(room.told()) == 1
 
 
-def test_everything_on_one_registration_is_shown_masked():
+def test_names_are_shown_on_demand_and_numbers_on_another_and_both_looks_are_noted():
     room = Room().organizer("陈老师")
     number = room.team("碳索者队").receipt
     room.say("陈老师", "[审核]")
-    assert room.say("陈老师", "[看全部]") == [
-        f"{number} · 绿色低碳 · 低碳智慧园区管理\n参赛团队：碳索者队\n"
-        "参赛单位：威海示例能源科技有限公司（913710********FG30）\n"
-        "参赛代表：2人（陈* 139****0000、林* 000****0931）\n参赛项目：园区能效管家\n声明：0条已确认\n" + BUTTONS
-    ]
+    assert "陈*、林*" in room.heard["陈老师"][0].text
+    whole = (
+        f"{number} · 绿色低碳 · 低碳智慧园区管理\n参赛团队：碳索者队\n参赛单位：威海示例能源科技有限公司（{{code}}）\n"
+        "参赛代表：2人（陈一 {first}、林二 {second}）\n参赛项目：园区能效管家\n声明：0条已确认\n"
+    ).format
+    names = whole(code="913710********FG30", first="139****0000", second="000****0931")
+    assert room.say("陈老师", "[看全部]") == [names + BUTTONS.replace("看全部", "看手机号")]
+    numbers = whole(code="91371000MABCDEFG30", first="13900000000", second="00000000931")
+    assert room.say("陈老师", "[看手机号]") == [numbers + BUTTONS.replace("[看全部] ", "")]
+    looks = [(each.deed.subject, each.deed.details) for each in list(room.factory.state.audit.values())[-2:]]
+    seen = ("name", "code name phone")
+    assert looks == [("registration:1", (("seen", each),)) for each in seen]
 
 
 def test_an_announcer_may_look_at_the_desk_but_not_review():

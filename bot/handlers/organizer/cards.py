@@ -6,10 +6,10 @@ from bot.conversation.texts import Texts
 from bot.handlers.organizer.changes import changes
 from bot.handlers.registration.owned import own_words
 from contest.contests import Contest
-from contest.masking import masked_text
+from contest.masking import View, masked, masked_text
 from contest.ownfields import answered
 from contest.registrations import Registration
-from contest.reviewing import alike, masked, masked_code, masked_phone
+from contest.reviewing import alike
 
 JOINED, SEPARATED = "、", " · "
 
@@ -25,13 +25,13 @@ def brief(registration: Registration, contest: Contest, others: Iterable[Registr
     return "\n".join(lines)
 
 
-def full(registration: Registration, contest: Contest, texts: Texts) -> str:
-    """Everything that it says."""
+def full(registration: Registration, contest: Contest, texts: Texts, seen: View) -> str:
+    """Everything that it says, as far as it may be seen."""
     lines = [heading(registration, contest), texts("review.team", team=registration.team)]
     for unit in (registration.unit, *registration.partners):
         if unit:
-            lines.append(texts("review.unit_code", unit=unit.name, code=masked_code(unit.code)))
-    people = [f"{masked(each.name)} {masked_phone(each.phone)}" for each in registration.members]
+            lines.append(texts("review.unit_code", unit=unit.name, code=seen.code(unit.code)))
+    people = [f"{seen.name(each.name)} {seen.phone(each.phone)}" for each in registration.members]
     lines.append(texts("review.members", count=len(people), names=JOINED.join(people)))
     lines.append(texts("review.project", project=registration.project))
     lines.append(texts("review.declared", count=len(registration.declared)))

@@ -11,6 +11,8 @@ from bot.conversation.scene import Scene
 from bot.handlers.organizer.cards import brief, full
 from bot.handlers.organizer.entering import at_work
 from contest.contests import Contest
+from contest.looking import unmask
+from contest.masking import DETAILS, PHONES, View
 from contest.messages import Choice, Reply
 from contest.organizing import REVIEW
 from contest.people import Organizer
@@ -37,14 +39,25 @@ async def next_one(incoming: Incoming, scene: Scene) -> Replies:
 
 
 async def details(incoming: Incoming, scene: Scene) -> Replies:
-    """Everything that one registration says, personal data masked."""
-    contest, registration = await _named(incoming.said, scene)
-    return (Reply(full(registration, contest, scene.texts), actions(scene, registration), DO),)
+    """Everything that one registration says, with the names; that he looked is noted."""
+    return await _shown(incoming, scene, DETAILS)
+
+
+async def phones(incoming: Incoming, scene: Scene) -> Replies:
+    """The same with phone numbers and codes in full; that too is noted."""
+    return await _shown(incoming, scene, PHONES)
+
+
+async def _shown(incoming: Incoming, scene: Scene, moment: str) -> Replies:
+    contest, registration, office = await _named(incoming.said, scene)
+    seen = await unmask(scene.work, registration, office, scene.now, moment)
+    further = () if moment == PHONES else ("phones",)
+    return (Reply(full(registration, contest, scene.texts, seen), actions(scene, registration, *further), DO),)
 
 
 async def approve(incoming: Incoming, scene: Scene) -> Replies:
     """What approving means, with the clause where it freezes the entry; nothing is done yet."""
-    contest, registration = await _named(incoming.said, scene)
+    contest, registration, _ = await _named(incoming.said, scene)
     frozen = freezing(await scene.work.notices.all(contest.id))
     text = scene.texts("review.sure_frozen" if frozen else "review.sure", receipt=registration.receipt)
     sure = Choice(f"approved:{incoming.said}", scene.texts("do.approved"))
@@ -80,15 +93,17 @@ async def following(scene: Scene, contest: Contest, office: Organizer) -> Replie
     remember(scene, at=waiting[index].id, done=done)
     card = brief(waiting[index], contest, waiting, scene.texts)
     text = scene.texts("form.step", at=done + index + 1, of=done + len(waiting), ask=card)
-    return (Reply(text, actions(scene, waiting[index]), DO),)
+    return (Reply(text, actions(scene, waiting[index], "details"), DO),)
 
 
-def actions(scene: Scene, registration: Registration) -> tuple[Choice, ...]:
-    """What can be done with a registration that is looked at, in the revision that is looked at."""
+def actions(scene: Scene, registration: Registration, *further: str) -> tuple[Choice, ...]:
+    """What can be done with a registration that is looked at, in the revision that is looked at; `further` commands
+    show more of it."""
     if registration.status != SUBMITTED:
         return scene.do("next", "desk")
     seen = f"{registration.id}:{registration.revision}"
-    return scene.do(f"approve:{seen}", f"return:{seen}", f"reject:{seen}", f"details:{seen}", "next")
+    commands = ("approve", "return", "reject", *further)
+    return scene.do(*(f"{command}:{seen}" for command in commands), "next")
 
 
 def seen_in(said: str) -> tuple[int, int]:
@@ -104,15 +119,16 @@ def remember(scene: Scene, *, at: int, done: int) -> None:
     scene.session = replace(scene.session, notes=scene.session.notes | {AT: str(at), DONE: str(done)})
 
 
-async def _named(said: str, scene: Scene) -> tuple[Contest, Registration]:
+async def _named(said: str, scene: Scene) -> tuple[Contest, Registration, Organizer]:
     contest, office = await at_work(scene, REVIEW)
-    return contest, await looked_at(scene.work, seen_in(said)[0], office, contest.id)
+    return contest, await looked_at(scene.work, seen_in(said)[0], office, contest.id), office
 
 
 async def _faster(scene: Scene, contest: Contest, standing: Registration) -> Replies:
     if standing.status == SUBMITTED:
         changed = scene.texts("review.changed", receipt=standing.receipt)
-        return (Reply(changed), Reply(full(standing, contest, scene.texts), actions(scene, standing), DO))
+        card = full(standing, contest, scene.texts, View())
+        return (Reply(changed), Reply(card, actions(scene, standing, "details"), DO))
     if standing.status not in FASTER:
         return (Reply(scene.texts("review.withdrawn", receipt=standing.receipt), scene.do("next"), DO),)
     when = hour(scene, standing.decided_at or scene.now, contest.tz)

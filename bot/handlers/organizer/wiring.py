@@ -104,6 +104,7 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "review": review.review,
         "next": review.next_one,
         "details": review.details,
+        "phones": review.phones,
         "approve": review.approve,
         "approved": review.approved,
         "return": returning.start,
