@@ -14,6 +14,7 @@ from bot.handlers.handing import Handing
 from bot.handlers.helping import refusal
 from bot.handlers.naming import Named
 from bot.handlers.organizer import wiring as organizer
+from bot.handlers.organizer.console import Console
 from bot.handlers.organizer.setday import Settled
 from bot.handlers.questions import Questions
 from bot.handlers.registration import wiring as registration
@@ -21,6 +22,8 @@ from bot.handlers.registration.outside import Outside
 from bot.previews import previews
 from bot.settings import Settings
 from contest.ports import Answerer, Meaning, Reader
+
+SECRET_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,10 @@ def _conversations(outer: Outer) -> tuple[dict[str, Handler], dict[str, FormHand
     """The commands and forms of leaders and organizers."""
     preview = partial(previews, texts=outer.texts, telegram=bool(outer.settings.telegram_token))
     token = partial(secrets.token_hex, 8)
-    tools = organizer.Tools(outer.extracting, preview, token, partial(_lists_address, outer.settings), outer.reader,
-                            _handing(outer))
+    console = Console(partial(secrets.token_urlsafe, SECRET_BYTES), f"{outer.settings.address}/desk/enter/{{}}".format)
+    lists = partial(_lists_address, outer.settings)
+    handing = _handing(outer)
+    tools = organizer.Tools(outer.extracting, preview, token, lists, outer.reader, handing, console)
     outside = _outside(outer)
     commands = registration.commands(outside) | organizer.commands(tools)
     return commands, registration.forms(outside) | organizer.forms(tools)

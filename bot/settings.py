@@ -14,6 +14,7 @@ from contest.instants import parse_instant
 from contest.ports import Clock
 
 PREFIX = "SAIWU_"
+EVERYWHERE = ("0.0.0.0", "::")
 LONGEST_WAIT, MOST_A_DAY = 60, 1_000_000
 SHARES = (("LLM_PER_PERSON", "50"), ("LLM_PER_DAY", "2000"))
 
@@ -50,6 +51,12 @@ class Settings:
     telegram_secret: str
     telegram_personal: str
     model: ModelSettings
+
+    @property
+    def address(self) -> str:
+        """Where its pages are: for everybody, or from this machine where no public address is set."""
+        host = "127.0.0.1" if self.host in EVERYWHERE else self.host
+        return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
     def database_url(self) -> str:

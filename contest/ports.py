@@ -18,6 +18,7 @@ from contest.materials import Materials, Rulebook
 from contest.membership import Joinings, TeamInvitations
 from contest.messages import Reply
 from contest.outgoing import Announcements, Outbox
+from contest.passes import Passes
 from contest.people import Account
 from contest.profile import ContestProfile
 from contest.repositories import (
@@ -101,6 +102,8 @@ class UnitOfWork(Protocol):
     def team_invitations(self) -> TeamInvitations: ...
     @property
     def joinings(self) -> Joinings: ...
+    @property
+    def passes(self) -> Passes: ...
     @property
     def audit(self) -> Audit: ...
     @property

@@ -12,6 +12,7 @@ from storage.tables import (
     deliveries,
     lists,
     materials,
+    passes,
     people,
     registrations,
     requests,
@@ -19,9 +20,9 @@ from storage.tables import (
     vectors,
 )
 
-REVISION = "0012"
+REVISION = "0013"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (
     people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims, materials,
-    requests, teams,
+    requests, teams, passes,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from storage.repositories.lists import SqlLists, SqlMarks
 from storage.repositories.materials import SqlMaterials, SqlRulebook
 from storage.repositories.notices import SqlNotices
 from storage.repositories.outbox import SqlOutbox
+from storage.repositories.passes import SqlPasses
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
 from storage.repositories.requests import SqlExemptions, SqlHandovers, SqlRequests
 from storage.repositories.teams import SqlJoinings, SqlTeamInvitations
@@ -126,6 +127,10 @@ class Work:
     @cached_property
     def marks(self) -> SqlMarks:
         return SqlMarks(self._access)
+
+    @cached_property
+    def passes(self) -> SqlPasses:
+        return SqlPasses(self._access)
 
     @cached_property
     def audit(self) -> SqlAudit:

@@ -15,6 +15,7 @@ from tests.memory.files import FakeFiles
 from tests.memory.lists import FakeLists, FakeMarks
 from tests.memory.materials import FakeMaterials, FakeRulebook
 from tests.memory.outbox import FakeOutbox
+from tests.memory.passes import FakePasses
 from tests.memory.people import FakeFollowers, FakeOrganizers, FakePeople, FakeRecoveryCodes
 from tests.memory.registrations import FakeRegistrations
 from tests.memory.requests import FakeExemptions, FakeHandovers, FakeRequests
@@ -101,3 +102,4 @@ class FakeWork:
         self.claims = FakeClaims(state)
         self.files, self.rulebook = FakeFiles(state), FakeRulebook(state)
         self.materials = FakeMaterials(state)
+        self.passes = FakePasses(state)

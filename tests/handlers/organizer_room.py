@@ -12,6 +12,7 @@ from bot.conversation.texts import catalogue
 from bot.conversation.turn import Turns
 from bot.conversation.wording import Wording
 from bot.handlers.helping import Helping, refusal
+from bot.handlers.organizer.console import Console
 from bot.handlers.organizer.setday import Settled
 from bot.handlers.organizer.wiring import Tools, commands, forms
 from bot.handlers.registration import wiring as registration
@@ -83,7 +84,8 @@ class Room:
 
     def __post_init__(self) -> None:
         link = "https://example.test/publicity/{}".format
-        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), link, NoticeReader)
+        console = Console(lambda: f"secret-{next(self.keys)}", "https://example.test/desk/enter/{}".format)
+        tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), link, NoticeReader, console=console)
         outside = Outside(personal_link=lambda scene: None, pushed_by=())
         self.forms = forms(tools) | registration.forms(outside)
         helping = Helping(self.forms, catalogue)

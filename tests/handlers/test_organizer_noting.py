@@ -22,6 +22,7 @@ EVERY = sorted(commands(Tools(FakeAnswerer(), sample, str, str, object)))
 ARGUMENTS = ("", "1", "3", EXAMPLE.id, "1:1", "1:2", "0:organizers", "1:on", "tell")
 NOTING = {
     "approved": "registration.approved", "bind": "profile.corrected", "confirmed": "profile.confirmed",
+    "console": "desk.link_made",
     "declare": "way_in.declared", "join": "topic.joined", "kept_once": "answer.kept_once",
     "put_outside": "answer.dismissed", "same": "answer.repeated", "split": "topic.split",
     "staff_removed": "organizer.removed",

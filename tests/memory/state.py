@@ -16,6 +16,7 @@ from contest.lists import PublicityList
 from contest.materials import Kept, Rules
 from contest.membership import Joining, TeamInvitation
 from contest.messages import Reply
+from contest.passes import Pass
 from contest.people import Account, Organizer, Person, Session
 from contest.registrations import Registration
 from contest.requests import Request
@@ -112,6 +113,7 @@ class State:
     handovers: dict[int, tuple[str, Handover]] = field(default_factory=dict)
     team_invitations: dict[str, TeamInvitation] = field(default_factory=dict)
     joinings: dict[int, Joining] = field(default_factory=dict)
+    passes: dict[str, Pass] = field(default_factory=dict)
     audit: dict[int, Entry] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from bot.handlers.organizer import (
 )
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
 from bot.handlers.organizer.broadcast import Broadcasting, Preview
+from bot.handlers.organizer.console import Console
 from bot.handlers.organizer.drafting import Drafting
 from bot.handlers.organizer.exporting import NAME as EXPORT
 from bot.handlers.organizer.exporting import Exporting
@@ -82,7 +83,8 @@ class Tools:
 
     `answerer` finds the clause that a reason rests on; `preview` shows a text as each channel that is open would, by
     channel; `token` gives a new unguessable key; `link` the address where a contest's lists can be read, or nothing.
-    `reader` reads notices and is made when the first one comes; `handing` hands files over.
+    `reader` reads notices and is made when the first one comes; `handing` hands files over; `console` makes links to
+    the pages.
     """
 
     answerer: Answerer
@@ -91,6 +93,7 @@ class Tools:
     link: Callable[[str], str]
     reader: Callable[[], Reader]
     handing: Handing = Handing()
+    console: Console = Console(str, str)
 
 
 def commands(tools: Tools) -> dict[str, Handler]:
@@ -101,6 +104,7 @@ def commands(tools: Tools) -> dict[str, Handler]:
     return {
         "organizer": entering.organizer,
         "desk": entering.desk,
+        "console": tools.console.link,
         "review": review.review,
         "next": review.next_one,
         "details": review.details,
