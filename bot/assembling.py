@@ -13,6 +13,8 @@ from bot.handlers.everyday import everyday
 from bot.handlers.handing import Handing
 from bot.handlers.helping import refusal
 from bot.handlers.naming import Named
+from bot.handlers.objecting import wiring as objecting
+from bot.handlers.objecting.beginning import Complaint
 from bot.handlers.organizer import wiring as organizer
 from bot.handlers.organizer.console import Console
 from bot.handlers.organizer.setday import Settled
@@ -46,7 +48,8 @@ def assemble(outer: Outer) -> Dispatch:
     question = Questions(outer.answerer, catalogue, outer.meaning)
     commands, forms = _conversations(outer)
     commands = everyday(question, forms, catalogue) | commands
-    return Dispatch(commands, forms, Named(commands["contest"], Settled(question)), refusal)
+    asked = Complaint(objecting.begin(_objecting(outer)), Settled(question))
+    return Dispatch(commands, forms, Named(commands["contest"], asked), refusal)
 
 
 def _conversations(outer: Outer) -> tuple[dict[str, Handler], dict[str, FormHandler]]:
@@ -58,8 +61,12 @@ def _conversations(outer: Outer) -> tuple[dict[str, Handler], dict[str, FormHand
     handing = _handing(outer)
     tools = organizer.Tools(outer.extracting, preview, token, lists, outer.reader, handing, console)
     outside = _outside(outer)
-    commands = registration.commands(outside) | organizer.commands(tools)
-    return commands, registration.forms(outside) | organizer.forms(tools)
+    commands = registration.commands(outside) | organizer.commands(tools) | objecting.commands(_objecting(outer))
+    return commands, registration.forms(outside) | organizer.forms(tools) | objecting.forms(_objecting(outer))
+
+
+def _objecting(outer: Outer) -> objecting.Means:
+    return objecting.Means(_outside(outer).personal_link, secrets.randbelow)
 
 
 def _outside(outer: Outer) -> Outside:

@@ -1,13 +1,24 @@
 """How to object to a published list (举报), as the notice says it, or that it is silent."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from contest.clauses import Source
+from contest.clauses import Notice, Source
 from contest.contests import Contest
 from contest.profile import Contact, ObjectionRules, Sourced
+from contest.workdays import WORKDAYS, later_by
 
 MOST_CONTACTS = 2
 JOINED = "；"
+DIGITS = "一二三四五六七八九"
+# How long dealing with an objection may take, in the notice's own words.
+TAKES = re.compile(
+    r"(?:收到|接到|受理|接报)[^。；;]{0,16}?(?:举报|异议|投诉|申诉)?[^。；;]{0,24}?(\d{1,3}|[一二三四五六七八九十]{1,3})"
+    r"(?:个)?(工作日|自然日|天|日)(?:之)?内[^。；;]{0,24}?(?:裁定|答复|处理|核查|反馈|核实|回复|办结)[^。；;]*"
+)
+ABOUT = re.compile("举报|异议|投诉|申诉")
 
 
 @dataclass(frozen=True)
@@ -17,6 +28,46 @@ class HowTo:
     key: str
     details: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """Within how many days an objection is dealt with, as the notice says."""
+
+    days: int
+    source: Source
+
+    def until(self, first: date) -> date:
+        """The last day for one that came in on that day, which does not count."""
+        if WORKDAYS in self.source.quote:
+            return later_by(first, self.days)
+        return first + timedelta(days=self.days)
+
+
+def term_of(notices: Iterable[Notice]) -> Term | None:
+    """How long dealing with an objection may take; None where the notices do not say."""
+    for notice in notices:
+        for clause in notice.clauses:
+            found = TAKES.search(clause.text) if ABOUT.search(clause.text) else None
+            if found and (days := _number(found.group(1))):
+                source = Source(notice.id, clause.id, clause.path, found.group(), notice.title)
+                return Term(days, source)
+    return None
+
+
+def is_stated(contest: Contest) -> bool:
+    """Whether anything is laid down about objecting, by the notice or by an organizer."""
+    rules = contest.profile.objection
+    return any((rules.real_name_required, rules.evidence_required, rules.handled_by))
+
+
+def _number(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    if not ten:
+        return DIGITS.index(words) + 1 if words in DIGITS else 0
+    return (DIGITS.index(tens) + 1 if tens in DIGITS and tens else 1) * 10 + (DIGITS.find(ones) + 1 if ones else 0)
 
 
 def how_to_object(contest: Contest) -> HowTo:

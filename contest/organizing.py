@@ -16,10 +16,10 @@ from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
 from contest.registrations import SUBMITTED
 
-LOOK, REVIEW, ANNOUNCE, SETTLE = "look", "review", "announce", "settle"
+LOOK, REVIEW, ANNOUNCE, SETTLE, HANDLE = "look", "review", "announce", "settle", "handle"
 MAY = {
-    OWNER: (LOOK, REVIEW, ANNOUNCE, SETTLE),
-    REVIEWER: (LOOK, REVIEW),
+    OWNER: (LOOK, REVIEW, ANNOUNCE, SETTLE, HANDLE),
+    REVIEWER: (LOOK, REVIEW, HANDLE),
     ANNOUNCER: (LOOK, ANNOUNCE),
     VIEWER: (LOOK,),
 }

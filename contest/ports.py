@@ -14,9 +14,11 @@ from contest.exchanges import Exchange
 from contest.exemptions import Exemptions
 from contest.files import Files
 from contest.handovers import Handovers
+from contest.lists import Lists
 from contest.materials import Materials, Rulebook
 from contest.membership import Joinings, TeamInvitations
 from contest.messages import Reply
+from contest.objections import Objections
 from contest.outgoing import Announcements, Outbox
 from contest.passes import Passes
 from contest.people import Account
@@ -26,7 +28,6 @@ from contest.repositories import (
     Directories,
     Followers,
     Inbox,
-    Lists,
     Marks,
     Notices,
     Organizers,
@@ -86,6 +87,8 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def lists(self) -> Lists: ...
+    @property
+    def objections(self) -> Objections: ...
     @property
     def questions(self) -> Questions: ...
     @property

@@ -9,7 +9,6 @@ from contest.contests import Contest, Correction
 from contest.directory import Directory
 from contest.finding import Findable
 from contest.kindred import Kindred
-from contest.lists import PublicityList
 from contest.messages import Reply
 from contest.ownfields import OwnField
 from contest.people import Account, Organizer, Person, Session
@@ -242,26 +241,6 @@ class RecoveryCodes(Protocol):
 
     async def person(self, code: str) -> int | None:
         """Whose it is, or None."""
-        ...
-
-
-class Lists(Protocol):
-    """Published lists."""
-
-    async def add(self, publicity: PublicityList) -> PublicityList:
-        """Store one; returns it with its id."""
-        ...
-
-    async def of(self, contest: str) -> tuple[PublicityList, ...]:
-        """A contest's lists, newest first."""
-        ...
-
-    async def open(self) -> tuple[PublicityList, ...]:
-        """All that are not closed."""
-        ...
-
-    async def close(self, publicity: int, now: datetime) -> bool:
-        """Mark one closed; False if it was."""
         ...
 
 

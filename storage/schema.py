@@ -12,6 +12,7 @@ from storage.tables import (
     deliveries,
     lists,
     materials,
+    objections,
     passes,
     people,
     registrations,
@@ -20,9 +21,9 @@ from storage.tables import (
     vectors,
 )
 
-REVISION = "0013"
+REVISION = "0014"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (
     people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims, materials,
-    requests, teams, passes,
+    requests, teams, passes, objections,
 )  # fmt: skip

@@ -6,7 +6,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from contest.announcements import Audience, Words
+from contest.lists import PublicityList
 from contest.messages import Reply
+from contest.objections import Objection
 from contest.ownfields import OwnField
 from contest.profile import ContestProfile
 
@@ -54,3 +56,22 @@ def body_of(stored: dict[str, Any]) -> Body:
     """Words or a Reply from what JSON kept of them."""
     body: Body = _adapter(Words if "key" in stored else Reply).validate_python(stored)
     return body
+
+
+def json_of(value: Objection) -> dict[str, Any]:
+    """A value as plain JSON."""
+    kind: Any = type(value)
+    plain: dict[str, Any] = _adapter(kind).dump_python(value, mode="json")
+    return plain
+
+
+def objection_of(stored: dict[str, Any]) -> Objection:
+    """An objection from what JSON kept of it."""
+    objection: Objection = _adapter(Objection).validate_python(stored)
+    return objection
+
+
+def list_of(stored: dict[str, Any]) -> PublicityList:
+    """A published list from what its columns and JSON kept of it."""
+    publicity: PublicityList = _adapter(PublicityList).validate_python(stored)
+    return publicity

@@ -18,6 +18,7 @@ from storage.repositories.finding import SqlFindableRegistrations
 from storage.repositories.lists import SqlLists, SqlMarks
 from storage.repositories.materials import SqlMaterials, SqlRulebook
 from storage.repositories.notices import SqlNotices
+from storage.repositories.objections import SqlObjections
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.passes import SqlPasses
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
@@ -103,6 +104,10 @@ class Work:
     @cached_property
     def lists(self) -> SqlLists:
         return SqlLists(self._access)
+
+    @cached_property
+    def objections(self) -> SqlObjections:
+        return SqlObjections(self._access)
 
     @cached_property
     def questions(self) -> SqlQuestions:

@@ -14,6 +14,7 @@ from tests.memory.conversation import FakeInbox, FakeSessions
 from tests.memory.files import FakeFiles
 from tests.memory.lists import FakeLists, FakeMarks
 from tests.memory.materials import FakeMaterials, FakeRulebook
+from tests.memory.objections import FakeObjections
 from tests.memory.outbox import FakeOutbox
 from tests.memory.passes import FakePasses
 from tests.memory.people import FakeFollowers, FakeOrganizers, FakePeople, FakeRecoveryCodes
@@ -93,6 +94,7 @@ class FakeWork:
         self.registrations = FakeRegistrations(state)
         self.announcements, self.outbox = FakeAnnouncements(state), FakeOutbox(state)
         self.lists, self.marks = FakeLists(state), FakeMarks(state)
+        self.objections = FakeObjections(state)
         self.questions, self.askers, self.topics = FakeQuestions(state), FakeAskers(state), FakeTopics(state)
         self.clarifications, self.verdicts = FakeClarifications(state), FakeVerdicts(state)
         self.exemptions, self.requests = FakeExemptions(state), FakeRequests(state)

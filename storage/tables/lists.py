@@ -20,6 +20,7 @@ class PublicityListRow(SQLModel, table=True):
     closes: datetime = Field(sa_column=Column(Instant, nullable=False))
     days: int
     closed_at: datetime | None = Field(sa_column=Column(Instant))
+    revision: int = 1
 
 
 class MarkRow(SQLModel, table=True):

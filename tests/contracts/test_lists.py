@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from contest.lists import ListEntry, PublicityList
+from contest.lists import REVOKED, ListChange, ListEntry, PublicityList
 from tests.contracts.values import CITY, LATER, NOW, SOURCE
 
 CLOSES = NOW + timedelta(days=5)
@@ -24,7 +24,20 @@ async def test_a_list_is_closed_once_and_no_longer_open_then(unit_of_work):
         assert await work.lists.close(stored.id, LATER)
         assert not await work.lists.close(stored.id, LATER)
         assert await work.lists.open() == ()
-        assert (await work.lists.of(CITY))[0].closed_at == LATER
+        [closed] = await work.lists.of(CITY)
+        assert (closed.closed_at, closed.revision) == (LATER, 2)
+
+
+async def test_a_list_that_is_corrected_keeps_what_was_changed_and_the_faster_one_corrects_it(unit_of_work):
+    async with unit_of_work() as work:
+        stored = await work.lists.add(WINNERS)
+        assert await work.lists.get(stored.id) == stored
+        change = ListChange(REVOKED, LATER, "陈老师", "查实", 1)
+        corrected = replace(stored.without(1), changes=(change,))
+        assert await work.lists.save(corrected, stored.revision)
+        assert not await work.lists.save(stored, stored.revision)
+        assert await work.lists.get(stored.id) == replace(corrected, revision=2)
+        assert await work.lists.get(99) is None
 
 
 async def test_a_mark_is_kept_until_it_is_set_again(unit_of_work):

@@ -11,10 +11,14 @@ from bot.conversation.messages import Incoming, Traits
 from bot.conversation.texts import catalogue
 from bot.conversation.turn import Turns
 from bot.conversation.wording import Wording
+from bot.handlers.browsing import contact
 from bot.handlers.helping import Helping, refusal
+from bot.handlers.objecting import wiring as objecting
+from bot.handlers.objecting.beginning import Complaint
 from bot.handlers.organizer.console import Console
 from bot.handlers.organizer.setday import Settled
 from bot.handlers.organizer.wiring import Tools, commands, forms
+from bot.handlers.publicity import publicity
 from bot.handlers.registration import wiring as registration
 from bot.handlers.registration.outside import Outside
 from contest.answers import ANSWERED, NOT_STATED, Answer, Line
@@ -81,18 +85,24 @@ class Room:
     heard: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
     count: int = 0
     keys: Iterator[int] = field(default_factory=lambda: numbers(1))
+    page: str | None = None
+    channel: str = "web"
 
     def __post_init__(self) -> None:
         link = "https://example.test/publicity/{}".format
         console = Console(lambda: f"secret-{next(self.keys)}", "https://example.test/desk/enter/{}".format)
         tools = Tools(FakeAnswerer(), sample, lambda: str(next(self.keys)), link, NoticeReader, console=console)
         outside = Outside(personal_link=lambda scene: None, pushed_by=())
-        self.forms = forms(tools) | registration.forms(outside)
+        means = objecting.Means(lambda scene: self.page, lambda below: 482913 % below)
+        self.forms = forms(tools) | registration.forms(outside) | objecting.forms(means)
         helping = Helping(self.forms, catalogue)
         own = {"back": helping.back, "cancel": helping.cancel, "language": helping.language}
-        every = registration.commands(outside) | commands(tools) | own
-        dispatch = Dispatch(every, self.forms, Settled(ask_nothing), refusal)
-        traits = {"web": Traits("web", pushes=False, files=True), "telegram": Traits("telegram")}
+        own |= {"contact": contact, "publicity": publicity}
+        every = registration.commands(outside) | commands(tools) | objecting.commands(means) | own
+        asked = Complaint(objecting.begin(means), Settled(ask_nothing))
+        dispatch = Dispatch(every, self.forms, asked, refusal)
+        telegram = Traits("telegram", personal=False)
+        traits = {"web": Traits("web", pushes=False, files=True), "telegram": telegram}
         self.turns = Turns(self.factory, dispatch, catalogue, self.clock, traits)
         self.with_work(self._furnish)
 
@@ -131,7 +141,7 @@ class Room:
     def say(self, name: str, said: str) -> list[str]:
         """What somebody hears who says this; `[…]` presses the button of that label in the last replies."""
         self.count += 1
-        incoming = Incoming(str(self.count), Account("web", name), said)
+        incoming = Incoming(str(self.count), Account(self.channel, name), said)
         if said.startswith("["):
             incoming = replace(incoming, **self._pressed(name, said[1:-1]))
         return self._taken(name, incoming)

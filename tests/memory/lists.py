@@ -16,6 +16,16 @@ class FakeLists:
         self._state.lists[number] = replace(publicity, id=number)
         return self._state.lists[number]
 
+    async def get(self, publicity: int) -> PublicityList | None:
+        return self._state.lists.get(publicity)
+
+    async def save(self, publicity: PublicityList, revision: int) -> bool:
+        stored = self._state.lists.get(publicity.id)
+        if stored is None or stored.revision != revision:
+            return False
+        self._state.lists[publicity.id] = replace(publicity, revision=revision + 1)
+        return True
+
     async def of(self, contest: str) -> tuple[PublicityList, ...]:
         return tuple(reversed([each for each in self._state.lists.values() if each.contest == contest]))
 
@@ -26,7 +36,7 @@ class FakeLists:
         stored = self._state.lists.get(publicity)
         if stored is None or stored.closed_at:
             return False
-        self._state.lists[publicity] = replace(stored, closed_at=now)
+        self._state.lists[publicity] = replace(stored, closed_at=now, revision=stored.revision + 1)
         return True
 
 

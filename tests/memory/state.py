@@ -16,6 +16,7 @@ from contest.lists import PublicityList
 from contest.materials import Kept, Rules
 from contest.membership import Joining, TeamInvitation
 from contest.messages import Reply
+from contest.objections import Objection
 from contest.passes import Pass
 from contest.people import Account, Organizer, Person, Session
 from contest.registrations import Registration
@@ -103,6 +104,7 @@ class State:
     announcements: dict[int, StoredAnnouncement] = field(default_factory=dict)
     deliveries: dict[int, Row] = field(default_factory=dict)
     lists: dict[int, PublicityList] = field(default_factory=dict)
+    objections: dict[int, Objection] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     wordings: dict[int, Wording] = field(default_factory=dict)
     clarifications: dict[int, Clarification] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from contest.organizing import LOOK, office_for, redeem, waiting
 from contest.people import Organizer
 from contest.refusals import RuleBroken
 
-MENU = ("review", "unanswered", "broadcast", "profile", "publish", "export")
+MENU = ("review", "unanswered", "broadcast", "profile", "publish", "objections", "export")
 
 
 async def organizer(incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:

@@ -16,6 +16,7 @@ from bot.handlers.organizer import (
     entering,
     insight,
     logbook,
+    objections,
     ownfields,
     profile,
     questions,
@@ -27,6 +28,7 @@ from bot.handlers.organizer import (
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
 from bot.handlers.organizer.broadcast import Broadcasting, Preview
 from bot.handlers.organizer.console import Console
+from bot.handlers.organizer.deciding import DISMISSING, INQUIRING, RULING, TIMING, Deciding
 from bot.handlers.organizer.drafting import Drafting
 from bot.handlers.organizer.exporting import NAME as EXPORT
 from bot.handlers.organizer.exporting import Exporting
@@ -75,6 +77,16 @@ CLARIFYING: dict[str, Handler] = {
     "amend": amending.start,
     "insight": insight.insight,
 }
+
+HANDLING: dict[str, Handler] = {
+    "objections": objections.objections,
+    "case": objections.case,
+    "identity": objections.identity,
+    "called": objections.called,
+    "admit": objections.admit,
+    "admitted": objections.admitted,
+}
+DECIDING = {"dismiss": DISMISSING, "inquire": INQUIRING, "rule": RULING, "due": TIMING}
 
 
 @dataclass(frozen=True)
@@ -128,6 +140,8 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "draft": drafting.look,
         "enable": drafting.accept,
         "discard": drafting.discard,
+        **{command: Deciding(name, tools.answerer).start for command, name in DECIDING.items()},
+        **HANDLING,
         **CLARIFYING,
         **SETTLING,
     }
@@ -142,4 +156,5 @@ def forms(tools: Tools) -> dict[str, FormHandler]:
     writing |= {EXPORT: Exporting(tools.handing).asking}
     writing |= {ownfields.ADDING: ownfields.ADD, ownfields.RENAMING: ownfields.RENAME}
     clarifying: dict[str, FormHandler] = {answering.NAME: answering.ASKING, amending.NAME: amending.ASKING}
-    return {**reasons, **writing, **clarifying, correcting.NAME: correcting.ASKING}
+    deciding: dict[str, FormHandler] = {name: Deciding(name, tools.answerer).asking for name in DECIDING.values()}
+    return {**reasons, **writing, **deciding, **clarifying, correcting.NAME: correcting.ASKING}
