@@ -20,10 +20,14 @@ KEY = base64.b64encode(bytes(range(32))).decode()
 _numbers = itertools.count(1)
 
 
+def keyring() -> Keyring:
+    return Keyring(base64.b64decode(KEY))
+
+
 @contextmanager
 def opened(url: str) -> Iterator[Database]:
     """The database at a URL, migrated; closed at the end."""
-    database = open_database(url, Keyring(base64.b64decode(KEY)))
+    database = open_database(url, keyring())
     if not database.is_current():
         migrate(database)
     yield database

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,25 @@ def test_a_process_killed_in_the_middle_of_a_turn_leaves_the_message_to_be_found
     assert list(killed_after_its_first_line("-m", "tests.storage.killed", url)) == ["in the middle"]
     with opened(url) as database:
         assert asyncio.run(story(database.unit_of_work)) == ([(1, TELEGRAM, {"said": "报名"})], (), None)
+
+
+@pytest.mark.parametrize(
+    ("url", "how"), [("sqlite", "take"), ("sqlite", "accept"), ("postgres", "take")], indirect=["url"]
+)
+def test_a_registration_whose_every_step_is_killed_has_one_receipt_and_every_answer(url, how):
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.storage.killed_turns", url, how], cwd=ROOT, capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stderr
+    end = json.loads(told.stdout)
+    (entry,) = end["entries"]
+    assert (entry["receipt"], entry["status"], end["drafts"]) == ("BA2024-0001", "submitted", {})
+    assert [member["name"] for member in entry["members"]] == ["陈一", "林二", "周三", "吴四", "郑五"]
+    assert (entry["unit"]["name"], entry["team"]) == ("威海示例能源科技有限公司", "碳路先锋队")
+    assert (entry["track"], entry["problem"]) == (2, "促进用能效率提升")
+    assert (entry["project"], len(entry["declared"])) == ("园区充电桩能耗预测平台", 3)
+    assert min(end["steps"]) > 3
+    assert sum(end["steps"]) > 200
 
 
 def test_a_process_killed_while_it_embeds_a_notice_leaves_the_batches_it_finished(url):
