@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from contest.registrations import Member
+from contest.registrations import Consent, Member
 
 ASKED, ADMITTED, DECLINED, TAKEN_BACK = "asked", "admitted", "declined", "taken_back"
 
@@ -26,14 +26,14 @@ class TeamInvitation:
 
 @dataclass(frozen=True)
 class Joining:
-    """Somebody asks to join a team. `member` is what he says of himself, None once it is settled; `consented_at` (UTC)
-    is when he agreed to its being kept, and stays."""
+    """Somebody asks to join a team. `member` is what he says of himself, None once it is settled; to which notice on
+    personal data he agreed, and when, stays."""
 
     registration: int
     contest: str
     person: int
     member: Member | None
-    consented_at: datetime
+    consent: Consent
     state: str = ASKED
     id: int = 0
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compile
 
 from contest.identities import folded_code
 from contest.membership import ASKED, Joining, TeamInvitation
-from contest.registrations import Member
+from contest.registrations import Consent, Member
 from storage.repositories.access import Repository
 from storage.tables.teams import ASKED as IS_ASKED
 from storage.tables.teams import JOINING, TEAM_INVITATION
@@ -57,8 +57,8 @@ class SqlJoinings(Repository):
 
     async def add(self, joining: Joining) -> Joining | None:
         member = asdict(joining.member) if joining.member else None
-        names = ("registration", "contest", "person", "state", "consented_at")
-        row = {name: getattr(joining, name) for name in names} | {"member": member}
+        row = {name: getattr(joining, name) for name in ("registration", "contest", "person", "state")}
+        row |= {"member": member, "consent": joining.consent.version, "consented_at": joining.consent.at}
         number = self._connection.execute(ADD, row).scalar()
         return None if number is None else Joining(**{**vars(joining), "id": number})
 
@@ -93,4 +93,5 @@ def _invitation(row: Row[Any]) -> TeamInvitation:
 
 def _joining(row: Row[Any]) -> Joining:
     member = Member(**row.member) if row.member else None
-    return Joining(row.registration, row.contest, row.person, member, row.consented_at, row.state, row.id)
+    consent = Consent(row.consent, row.consented_at)
+    return Joining(row.registration, row.contest, row.person, member, consent, row.state, row.id)

@@ -73,6 +73,7 @@ class JoiningRow(SQLModel, table=True):
     person: int = Field(foreign_key="person.id", index=True)
     state: str
     member: Any = Field(sa_column=Column(EncryptedJson("joining.member")))
+    consent: str
     consented_at: datetime = Field(sa_column=Column(Instant, nullable=False))
     settled_at: datetime | None = Field(sa_column=Column(Instant))
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from contest.membership import ADMITTED, DECLINED, Joining, TeamInvitation
-from contest.registrations import Member
+from contest.registrations import Consent, Member
 from tests.contracts.values import CITY, LATER, NOW, TELEGRAM, join, registration
 
 CODE = "4F7K-92QM"
+AGREED = Consent("1-abc", NOW)
 
 
 async def team(work):
@@ -53,14 +54,14 @@ async def test_a_new_invitation_takes_the_place_of_the_one_before(unit_of_work):
 async def test_somebody_asks_once_and_what_he_said_of_himself_is_forgotten_when_it_is_settled(unit_of_work):
     async with unit_of_work() as work:
         entry, person = await team(work), await join(work, TELEGRAM)
-        asked = Joining(entry.id, CITY, person, Member("林二", "13800000002", person), NOW)
+        asked = Joining(entry.id, CITY, person, Member("林二", "13800000002", person), AGREED)
         stored = await work.joinings.add(asked)
         assert await work.joinings.add(asked) is None
         assert await work.joinings.waiting(entry.id) == (stored,) == await work.joinings.of(person)
         assert await work.joinings.settle(stored.id, DECLINED, LATER)
         assert not await work.joinings.settle(stored.id, ADMITTED, LATER)
         settled = await work.joinings.get(stored.id)
-        assert (settled.state, settled.member, settled.consented_at) == (DECLINED, None, NOW)
+        assert (settled.state, settled.member, settled.consent) == (DECLINED, None, AGREED)
         assert await work.joinings.waiting(entry.id) == ()
         assert (await work.joinings.add(asked)).id != stored.id
 
@@ -68,7 +69,7 @@ async def test_somebody_asks_once_and_what_he_said_of_himself_is_forgotten_when_
 async def test_what_a_person_waits_for_goes_along_when_his_account_is_moved(unit_of_work):
     async with unit_of_work() as work:
         entry, person = await team(work), await join(work, TELEGRAM)
-        stored = await work.joinings.add(Joining(entry.id, CITY, person, Member("林二", "13800000002"), NOW))
+        stored = await work.joinings.add(Joining(entry.id, CITY, person, Member("林二", "13800000002"), AGREED))
         await work.joinings.hand_over(person, entry.leader)
         assert [each.id for each in await work.joinings.of(entry.leader)] == [stored.id]
         assert await work.joinings.of(person) == ()

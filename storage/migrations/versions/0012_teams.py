@@ -94,6 +94,7 @@ def _make_joinings() -> None:
         number("person"),
         text("state"),
         sealed("member", null=True),
+        text("consent"),
         instant("consented_at"),
         instant("settled_at", null=True),
         sa.ForeignKeyConstraint(["person"], ["person.id"]),

@@ -1,0 +1,232 @@
+"""Coming into a team from an account of one's own (加入团队): invited by its leader, asking, let in or not, leaving."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from contest.announcements import Announcement, Audience, Words
+from contest.auditing import Deed, note, participant
+from contest.calendar import quiet
+from contest.contests import Contest
+from contest.exclusion import seated, with_clause
+from contest.membership import ADMITTED, ASKED, DECLINED, TAKEN_BACK, Joining, TeamInvitation
+from contest.organizing import PAUSE_MINUTES, TRIES
+from contest.ports import UnitOfWork
+from contest.refusals import RuleBroken
+from contest.registrations import LIVE, Consent, Member, Registration
+from contest.reviewing import masked, subject
+from contest.roster import check_open, check_room, let_in, room, save, standing_in, with_member, without_member
+
+LASTS, TOLD_WITHIN = timedelta(days=3), timedelta(days=30)
+MOST_USES = 10
+YOURS = {"already_in_team": "you_in_team", "in_excluding_contest": "you_in_excluding"}
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Where a code leads."""
+
+    invitation: TeamInvitation
+    entry: Registration
+    contest: Contest
+
+
+async def led(work: UnitOfWork, person: int, number: int) -> tuple[Registration, Contest]:
+    """A live registration that one leads, with its contest. Raises RuleBroken: not_your_team, withdrawn_fixed."""
+    entry = await work.registrations.get(number)
+    if entry is None or entry.leader != person:
+        raise RuleBroken("not_your_team")
+    if entry.status not in LIVE:
+        raise RuleBroken("withdrawn_fixed")
+    return await standing_in(work, number)
+
+
+async def invite(work: UnitOfWork, person: int, number: int, code: str, now: datetime) -> TeamInvitation:
+    """Let the code be used to ask to join, by as many as have room, for three days; an earlier code is void.
+
+    Raises RuleBroken: as `led`, `contest.roster.check_open` and `check_room` do.
+    """
+    entry, contest = await led(work, person, number)
+    await check_open(work, contest, entry, now)
+    check_room(contest, entry)
+    left = room(contest, entry)
+    uses = MOST_USES if left is None else min(left, MOST_USES)
+    invitation = TeamInvitation(number, contest.id, uses, now + LASTS)
+    await work.team_invitations.offer(code, invitation)
+    await note(work, Deed(participant(person), "team.invited", contest.id, subject(entry)), now)
+    return invitation
+
+
+async def uninvite(work: UnitOfWork, person: int, number: int, now: datetime) -> bool:
+    """Take the invitation back; False where there was none. Raises RuleBroken as `led` does."""
+    entry, contest = await led(work, person, number)
+    done = await work.team_invitations.revoke(number) > 0
+    if done:
+        await note(work, Deed(participant(person), "team.uninvited", contest.id, subject(entry)), now)
+    return done
+
+
+async def invited(work: UnitOfWork, code: str, person: int, chosen: str | None, now: datetime) -> Invited:
+    """Where a code leads; `chosen`: the contest that the person talks about.
+
+    Raises RuleBroken: code_wrong (`left`, `minutes`), code_paused, invite_foreign (`contest`), invite_void, in_already,
+    asked_already, team_full, and roster_frozen_….
+    """
+    if await work.organizers.attempts(person, now, False) >= TRIES:
+        raise RuleBroken("code_paused", minutes=PAUSE_MINUTES)
+    found = await work.team_invitations.find(code)
+    if found is None:
+        left = TRIES - await work.organizers.attempts(person, now, True)
+        raise RuleBroken("code_wrong" if left > 0 else "code_paused", left=left, minutes=PAUSE_MINUTES)
+    if chosen not in (None, found.contest):
+        raise RuleBroken("invite_foreign", contest=found.contest)
+    entry, contest = await standing_in(work, found.registration)
+    if person == entry.leader or any(each.person == person for each in entry.members):
+        raise RuleBroken("in_already")
+    if any(each.registration == entry.id for each in await work.joinings.of(person)):
+        raise RuleBroken("asked_already")
+    if not found.holds(now) or entry.status not in LIVE:
+        raise RuleBroken("invite_void")
+    await check_open(work, contest, entry, now)
+    check_room(contest, entry)
+    return Invited(found, entry, contest)
+
+
+async def ask(work: UnitOfWork, code: str, member: Member, consent: Consent, now: datetime) -> Joining:
+    """Ask to join with a code, as `member.person`; the leader is told.
+
+    Raises RuleBroken: as `invited` does, you_in_team, you_in_excluding (with the clause).
+    """
+    found = await invited(work, code, member.person, None, now)
+    contest, entry = found.contest, found.entry
+    await check_free(work, contest, entry, member)
+    if not await work.team_invitations.use(code, now):
+        raise RuleBroken("invite_void")
+    asked = await work.joinings.add(Joining(entry.id, contest.id, member.person, member, consent))
+    if asked is None:
+        raise RuleBroken("asked_already")
+    details = (("name", masked(member.name)), *_team(entry, contest))
+    body = Words("team.told_asked", details, choices=((f"team:{entry.id}", "do.requests"),))
+    await _tell(work, contest, (entry.leader,), (f"asked:{asked.id}", body), now)
+    await note(work, Deed(participant(member.person), "team.asked", contest.id, subject(entry)), now)
+    return asked
+
+
+async def check_free(work: UnitOfWork, contest: Contest, entry: Registration, member: Member) -> None:
+    """Raises RuleBroken you_in_team or you_in_excluding, with the clause, for one who is elsewhere already."""
+    alone = await seated(work, contest, replace(with_member(contest, entry, member), members=(member,), leader=0))
+    try:
+        await work.registrations.check_free(alone)
+    except RuleBroken as broken:
+        cited = await with_clause(work, contest, broken)
+        raise RuleBroken(YOURS.get(cited.code, cited.code), cited.source, **cited.details) from None
+
+
+async def admit(work: UnitOfWork, person: int, number: int, now: datetime) -> tuple[Joining, Contest]:
+    """Let in one who asked; he is told. Raises RuleBroken: joining_settled, and as `led` and `let_in` do."""
+    asked, entry, contest = await _asked(work, person, number)
+    assert asked.member is not None, "one who waits says who he is"
+    await let_in(work, entry.id, asked.member, now)
+    await work.joinings.settle(number, ADMITTED, now)
+    body = Words("team.told_admitted", _team(entry, contest), choices=(("status", "do.status"),))
+    await _tell(work, contest, (asked.person,), (f"admitted:{number}", body), now)
+    await note(work, Deed(participant(person), "team.admitted", contest.id, subject(entry)), now)
+    return asked, contest
+
+
+async def decline(work: UnitOfWork, person: int, number: int, now: datetime) -> tuple[Joining, Contest]:
+    """Do not let in one who asked; he is told. Raises RuleBroken: joining_settled, and as `led` does."""
+    asked, entry, contest = await _asked(work, person, number)
+    await work.joinings.settle(number, DECLINED, now)
+    body = Words("team.told_declined", _team(entry, contest), choices=(("status", "do.status"),))
+    await _tell(work, contest, (asked.person,), (f"declined:{number}", body), now)
+    await note(work, Deed(participant(person), "team.declined", contest.id, subject(entry)), now)
+    return asked, contest
+
+
+async def take_back(work: UnitOfWork, person: int, number: int, now: datetime) -> Joining:
+    """Ask no longer. Raises RuleBroken: joining_settled."""
+    asked = await work.joinings.get(number)
+    if asked is None or asked.person != person or not await work.joinings.settle(number, TAKEN_BACK, now):
+        raise RuleBroken("joining_settled")
+    return asked
+
+
+async def leave(work: UnitOfWork, person: int, number: int, now: datetime) -> Registration:
+    """Leave a team that one joined; its leader is told.
+
+    Raises RuleBroken: not_a_member, changed_meanwhile, roster_frozen_…, members_under.
+    """
+    entry = next((each for each in await work.registrations.joined(person) if each.id == number), None)
+    gone = next((each for each in entry.members if each.person == person), None) if entry else None
+    if entry is None or gone is None:
+        raise RuleBroken("not_a_member")
+    standing, contest = await standing_in(work, number)
+    await check_open(work, contest, standing, now)
+    await _store(work, contest, standing, without_member(contest, standing, gone), now)
+    details = (("name", masked(gone.name)), *_team(entry, contest))
+    body = Words("team.told_left", details, choices=((f"team:{entry.id}", "do.team"),))
+    await _tell(work, contest, (entry.leader,), (f"left:{entry.id}:{entry.revision}", body), now)
+    await note(work, Deed(participant(person), "team.left", contest.id, subject(entry)), now)
+    return entry
+
+
+async def remove(work: UnitOfWork, person: int, seen: tuple[int, int, int], now: datetime) -> Member:
+    """Take a member out of one's team; `seen`: its id, its revision and his place then. Who joined by himself is told.
+
+    Raises RuleBroken: changed_meanwhile, roster_frozen_…, members_under, and as `led` does.
+    """
+    number, revision, place = seen
+    entry, contest = await led(work, person, number)
+    if entry.revision != revision or not 0 <= place < len(entry.members):
+        raise RuleBroken("changed_meanwhile")
+    await check_open(work, contest, entry, now)
+    gone = entry.members[place]
+    await _store(work, contest, entry, without_member(contest, entry, gone), now)
+    if gone.person not in (0, person):
+        body = Words("team.told_removed", _team(entry, contest), choices=(("status", "do.status"),))
+        await _tell(work, contest, (gone.person,), (f"removed:{entry.id}:{entry.revision}", body), now)
+    await note(work, Deed(participant(person), "team.removed", contest.id, subject(entry)), now)
+    return gone
+
+
+async def disband(work: UnitOfWork, entry: Registration, now: datetime) -> None:
+    """After a team was withdrawn: its invitations are void, nobody waits for it any more, and its members are told."""
+    contest = await work.contests.get(entry.contest)
+    await work.team_invitations.revoke(entry.id)
+    waiting = await work.joinings.waiting(entry.id)
+    for each in waiting:
+        await work.joinings.settle(each.id, DECLINED, now)
+    persons = {each.person for each in (*entry.members, *waiting)} - {0, entry.leader}
+    if contest and persons:
+        body = Words("team.told_gone", _team(entry, contest), choices=(("status", "do.status"),))
+        await _tell(work, contest, tuple(sorted(persons)), (f"gone:{entry.id}", body), now)
+
+
+async def _asked(work: UnitOfWork, person: int, number: int) -> tuple[Joining, Registration, Contest]:
+    asked = await work.joinings.get(number)
+    if asked is None:
+        raise RuleBroken("joining_settled")
+    entry, contest = await led(work, person, asked.registration)
+    if asked.state != ASKED:
+        raise RuleBroken("joining_settled")
+    return asked, entry, contest
+
+
+async def _store(
+    work: UnitOfWork, contest: Contest, standing: Registration, changed: Registration, now: datetime
+) -> None:
+    if not await save(work, contest, standing, changed, now):
+        raise RuleBroken("changed_meanwhile")
+
+
+def _team(entry: Registration, contest: Contest) -> tuple[tuple[str, str], ...]:
+    return ("team", entry.team or entry.project or entry.receipt), ("contest", contest.name)
+
+
+async def _tell(
+    work: UnitOfWork, contest: Contest, persons: tuple[int, ...], said: tuple[str, Words], now: datetime
+) -> None:
+    due = quiet(now, None, contest.tz) or now
+    to = Audience(contest.id, persons=persons)
+    key, body = f"{contest.id}/team/{said[0]}", said[1]
+    await work.announcements.plan(Announcement(key, contest.id, "team", to, body, due, due + TOLD_WITHIN), now)
