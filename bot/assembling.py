@@ -75,7 +75,12 @@ def _outside(outer: Outer) -> Outside:
     def personal_link(scene: Scene) -> str | None:
         return links.link(scene.person.id, scene.session.form or "", scene.now)
 
-    return Outside(personal_link=personal_link, pushed_by=("Telegram",) if outer.settings.telegram_token else ())
+    def join_link(code: str) -> str | None:
+        address = outer.settings.public_url
+        return f"{address}/#join={code}" if address else None
+
+    pushed_by = ("Telegram",) if outer.settings.telegram_token else ()
+    return Outside(personal_link, pushed_by=pushed_by, join_link=join_link)
 
 
 def _handing(outer: Outer) -> Handing:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from contest.contests import Contest
-from contest.entry import GROUP, check_members, kind_named, kinds, limits
+from contest.entry import GROUP, kind_named, kinds, limits
 from contest.exclusion import seated, with_clause
 from contest.freezing import check_roster
+from contest.identities import folded_phone
 from contest.levels import governed_in
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
@@ -45,7 +46,11 @@ def check_room(contest: Contest, entry: Registration) -> None:
 
 
 def with_member(contest: Contest, entry: Registration, member: Member) -> Registration:
-    """The entry with one more. Raises RuleBroken team_full as `check_room` does."""
+    """The entry with one more; whom the leader entered with that phone takes his own place. Raises RuleBroken
+    team_full as `check_room` does."""
+    for at, each in enumerate(entry.members):
+        if not each.person and folded_phone(each.phone) == folded_phone(member.phone):
+            return replace(entry, members=(*entry.members[:at], member, *entry.members[at + 1 :]))
     check_room(contest, entry)
     entry = grown(contest, entry)
     return replace(entry, members=(*entry.members, member))
@@ -54,10 +59,12 @@ def with_member(contest: Contest, entry: Registration, member: Member) -> Regist
 def without_member(contest: Contest, entry: Registration, gone: Member) -> Registration:
     """The entry without one of its members; of the contact's place another takes over.
 
-    Raises RuleBroken members_under with the clause where too few would be left.
+    Raises RuleBroken too_few_left (`left`, `least`), with the clause.
     """
     left = tuple(each for each in entry.members if each != gone)
-    check_members(contest.profile, kind_named(contest.profile, entry), len(left))
+    least, stated = limits(contest.profile, kind_named(contest.profile, entry))[0], contest.profile.team.min_members
+    if len(left) < least:
+        raise RuleBroken("too_few_left", stated.source if stated else None, left=len(left), least=least)
     contact = entry.members[entry.contact] if entry.contact < len(entry.members) else gone
     return replace(entry, members=left, contact=left.index(contact) if contact in left else 0)
 

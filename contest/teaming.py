@@ -1,13 +1,14 @@
 """Coming into a team from an account of one's own (加入团队): invited by its leader, asking, let in or not, leaving."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from contest.announcements import Announcement, Audience, Words
+from contest.announcements import Words
 from contest.auditing import Deed, note, participant
-from contest.calendar import quiet
 from contest.contests import Contest
 from contest.exclusion import seated, with_clause
+from contest.membering import called, tell, tell_removed
 from contest.membership import ADMITTED, ASKED, DECLINED, TAKEN_BACK, Joining, TeamInvitation
 from contest.organizing import PAUSE_MINUTES, TRIES
 from contest.ports import UnitOfWork
@@ -16,9 +17,10 @@ from contest.registrations import LIVE, Consent, Member, Registration
 from contest.reviewing import masked, subject
 from contest.roster import check_open, check_room, let_in, room, save, standing_in, with_member, without_member
 
-LASTS, TOLD_WITHIN = timedelta(days=3), timedelta(days=30)
+LASTS = timedelta(days=3)
 MOST_USES = 10
 YOURS = {"already_in_team": "you_in_team", "in_excluding_contest": "you_in_excluding"}
+THEIRS = {"already_in_team": "they_in_team", "in_excluding_contest": "they_in_excluding"}
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,9 @@ async def ask(work: UnitOfWork, code: str, member: Member, consent: Consent, now
     asked = await work.joinings.add(Joining(entry.id, contest.id, member.person, member, consent))
     if asked is None:
         raise RuleBroken("asked_already")
-    details = (("name", masked(member.name)), *_team(entry, contest))
+    details = (("name", masked(member.name)), *called(entry, contest))
     body = Words("team.told_asked", details, choices=((f"team:{entry.id}", "do.requests"),))
-    await _tell(work, contest, (entry.leader,), (f"asked:{asked.id}", body), now)
+    await tell(work, contest, (entry.leader,), (f"asked:{asked.id}", body), now)
     await note(work, Deed(participant(member.person), "team.asked", contest.id, subject(entry)), now)
     return asked
 
@@ -117,28 +119,32 @@ async def check_free(work: UnitOfWork, contest: Contest, entry: Registration, me
     try:
         await work.registrations.check_free(alone)
     except RuleBroken as broken:
-        cited = await with_clause(work, contest, broken)
-        raise RuleBroken(YOURS.get(cited.code, cited.code), cited.source, **cited.details) from None
+        raise _worded(await with_clause(work, contest, broken), YOURS) from None
 
 
 async def admit(work: UnitOfWork, person: int, number: int, now: datetime) -> tuple[Joining, Contest]:
-    """Let in one who asked; he is told. Raises RuleBroken: joining_settled, and as `led` and `let_in` do."""
-    asked, entry, contest = await _asked(work, person, number)
-    assert asked.member is not None, "one who waits says who he is"
-    await let_in(work, entry.id, asked.member, now)
+    """Let in one who asked; he is told.
+
+    Raises RuleBroken: joining_settled, they_in_team, they_in_excluding, and as `led` and `contest.roster.let_in` do.
+    """
+    asked, member, contest, entry = await _asked(work, person, number)
+    try:
+        await let_in(work, entry.id, member, now)
+    except RuleBroken as broken:
+        raise _worded(broken, THEIRS) from None
     await work.joinings.settle(number, ADMITTED, now)
-    body = Words("team.told_admitted", _team(entry, contest), choices=(("status", "do.status"),))
-    await _tell(work, contest, (asked.person,), (f"admitted:{number}", body), now)
+    body = Words("team.told_admitted", called(entry, contest), choices=(("status", "do.status"),))
+    await tell(work, contest, (asked.person,), (f"admitted:{number}", body), now)
     await note(work, Deed(participant(person), "team.admitted", contest.id, subject(entry)), now)
     return asked, contest
 
 
 async def decline(work: UnitOfWork, person: int, number: int, now: datetime) -> tuple[Joining, Contest]:
     """Do not let in one who asked; he is told. Raises RuleBroken: joining_settled, and as `led` does."""
-    asked, entry, contest = await _asked(work, person, number)
+    asked, _, contest, entry = await _asked(work, person, number)
     await work.joinings.settle(number, DECLINED, now)
-    body = Words("team.told_declined", _team(entry, contest), choices=(("status", "do.status"),))
-    await _tell(work, contest, (asked.person,), (f"declined:{number}", body), now)
+    body = Words("team.told_declined", called(entry, contest), choices=(("status", "do.status"),))
+    await tell(work, contest, (asked.person,), (f"declined:{number}", body), now)
     await note(work, Deed(participant(person), "team.declined", contest.id, subject(entry)), now)
     return asked, contest
 
@@ -154,7 +160,7 @@ async def take_back(work: UnitOfWork, person: int, number: int, now: datetime) -
 async def leave(work: UnitOfWork, person: int, number: int, now: datetime) -> Registration:
     """Leave a team that one joined; its leader is told.
 
-    Raises RuleBroken: not_a_member, changed_meanwhile, roster_frozen_…, members_under.
+    Raises RuleBroken: not_a_member, changed_meanwhile, roster_frozen_…, too_few_left.
     """
     entry = next((each for each in await work.registrations.joined(person) if each.id == number), None)
     gone = next((each for each in entry.members if each.person == person), None) if entry else None
@@ -163,9 +169,9 @@ async def leave(work: UnitOfWork, person: int, number: int, now: datetime) -> Re
     standing, contest = await standing_in(work, number)
     await check_open(work, contest, standing, now)
     await _store(work, contest, standing, without_member(contest, standing, gone), now)
-    details = (("name", masked(gone.name)), *_team(entry, contest))
+    details = (("name", masked(gone.name)), *called(entry, contest))
     body = Words("team.told_left", details, choices=((f"team:{entry.id}", "do.team"),))
-    await _tell(work, contest, (entry.leader,), (f"left:{entry.id}:{entry.revision}", body), now)
+    await tell(work, contest, (entry.leader,), (f"left:{entry.id}:{entry.revision}", body), now)
     await note(work, Deed(participant(person), "team.left", contest.id, subject(entry)), now)
     return entry
 
@@ -173,7 +179,7 @@ async def leave(work: UnitOfWork, person: int, number: int, now: datetime) -> Re
 async def remove(work: UnitOfWork, person: int, seen: tuple[int, int, int], now: datetime) -> Member:
     """Take a member out of one's team; `seen`: its id, its revision and his place then. Who joined by himself is told.
 
-    Raises RuleBroken: changed_meanwhile, roster_frozen_…, members_under, and as `led` does.
+    Raises RuleBroken: changed_meanwhile, roster_frozen_…, too_few_left, and as `led` does.
     """
     number, revision, place = seen
     entry, contest = await led(work, person, number)
@@ -182,34 +188,24 @@ async def remove(work: UnitOfWork, person: int, seen: tuple[int, int, int], now:
     await check_open(work, contest, entry, now)
     gone = entry.members[place]
     await _store(work, contest, entry, without_member(contest, entry, gone), now)
-    if gone.person not in (0, person):
-        body = Words("team.told_removed", _team(entry, contest), choices=(("status", "do.status"),))
-        await _tell(work, contest, (gone.person,), (f"removed:{entry.id}:{entry.revision}", body), now)
+    await tell_removed(work, contest, entry, now, tuple(each for each in entry.members if each != gone))
     await note(work, Deed(participant(person), "team.removed", contest.id, subject(entry)), now)
     return gone
 
 
-async def disband(work: UnitOfWork, entry: Registration, now: datetime) -> None:
-    """After a team was withdrawn: its invitations are void, nobody waits for it any more, and its members are told."""
-    contest = await work.contests.get(entry.contest)
-    await work.team_invitations.revoke(entry.id)
-    waiting = await work.joinings.waiting(entry.id)
-    for each in waiting:
-        await work.joinings.settle(each.id, DECLINED, now)
-    persons = {each.person for each in (*entry.members, *waiting)} - {0, entry.leader}
-    if contest and persons:
-        body = Words("team.told_gone", _team(entry, contest), choices=(("status", "do.status"),))
-        await _tell(work, contest, tuple(sorted(persons)), (f"gone:{entry.id}", body), now)
-
-
-async def _asked(work: UnitOfWork, person: int, number: int) -> tuple[Joining, Registration, Contest]:
+async def _asked(work: UnitOfWork, person: int, number: int) -> tuple[Joining, Member, Contest, Registration]:
     asked = await work.joinings.get(number)
     if asked is None:
         raise RuleBroken("joining_settled")
     entry, contest = await led(work, person, asked.registration)
-    if asked.state != ASKED:
+    if asked.state != ASKED or asked.member is None:
         raise RuleBroken("joining_settled")
-    return asked, entry, contest
+    return asked, asked.member, contest, entry
+
+
+def _worded(broken: RuleBroken, codes: Mapping[str, str]) -> RuleBroken:
+    """A refusal in words for another person than the leader who hands in."""
+    return RuleBroken(codes.get(broken.code, broken.code), broken.source, **broken.details)
 
 
 async def _store(
@@ -217,16 +213,3 @@ async def _store(
 ) -> None:
     if not await save(work, contest, standing, changed, now):
         raise RuleBroken("changed_meanwhile")
-
-
-def _team(entry: Registration, contest: Contest) -> tuple[tuple[str, str], ...]:
-    return ("team", entry.team or entry.project or entry.receipt), ("contest", contest.name)
-
-
-async def _tell(
-    work: UnitOfWork, contest: Contest, persons: tuple[int, ...], said: tuple[str, Words], now: datetime
-) -> None:
-    due = quiet(now, None, contest.tz) or now
-    to = Audience(contest.id, persons=persons)
-    key, body = f"{contest.id}/team/{said[0]}", said[1]
-    await work.announcements.plan(Announcement(key, contest.id, "team", to, body, due, due + TOLD_WITHIN), now)

@@ -34,7 +34,7 @@ class Room(Talk):
     """A person in the room; `other` is another account that shares everything but itself."""
 
     def __init__(self, now="2024-07-10 16:20", channel="terminal", user="u1", room=None, **outside):
-        outside = Outside(draw=lambda below: 7 % below, **outside)
+        outside = Outside(**{"draw": lambda below: 7 % below} | outside)
         self.shared = room
         super().__init__(dispatch(outside), room.clock if room else FakeClock(at(now)), user, channel)
         self.turns.traits = TRAITS | {"telegram": Traits("telegram", personal=False)}

@@ -13,6 +13,8 @@ from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.owned import own_field, own_words
 from bot.handlers.registration.receipt import names_of, receipt_line
 from bot.handlers.registration.what import DECLARE
+from bot.handlers.teams.belonging import asked_reply
+from bot.handlers.teams.belonging import standing as belonging
 from contest.calendar import registration_window
 from contest.clauses import Source
 from contest.contests import DEFAULT_ZONE, Contest
@@ -38,14 +40,18 @@ class Standing:
         for entry in standing:
             contest = await scene.work.contests.get(entry.contest)
             if contest is not None:
-                said.append(entry_reply(entry, contest, scene))
+                said.append(entry_reply(entry, contest, scene, *await _asking(entry, scene)))
+        joined, asked = await belonging(scene)
+        said += [member_reply(entry, contest, scene) for entry, contest in joined]
+        said += [asked_reply(entry, contest, scene) for _, entry, contest in asked]
         said += [reply for key in scene.session.drafts if (reply := await draft_reply(key, scene))]
         said = said or [Reply(scene.texts("registration.nothing_yet"))]
         if scene.demo:
             said = [Reply(scene.texts("date.demo", now=moment(scene.texts, scene.now.astimezone(SHOWN_IN)))), *said]
         if is_registration(scene.session.form):
             return (*said, *await self.form.ask(scene, again=True))
-        choices = scene.do(*_actions([each for each in standing if each.status in LIVE], scene))
+        more = ("leave",) * bool(joined) + tuple(f"unask:{each.id}" for each, _, _ in asked)
+        choices = scene.do(*_actions([each for each in standing if each.status in LIVE], scene, more))
         return (*said[:-1], Reply(said[-1].text, choices, DO, said[-1].citations))
 
     async def withdraw(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
@@ -69,31 +75,46 @@ class Standing:
         return (Reply(scene.texts("registration.withdraw_sure"), scene.offer(*sure, stay), DO),)
 
 
-def _actions(standing: list[Registration], scene: Scene) -> tuple[str, ...]:
+def _actions(standing: list[Registration], scene: Scene, more: tuple[str, ...]) -> tuple[str, ...]:
     drafted = any(is_registration(key) for key in scene.session.drafts)
     returned = any(each.status == RETURNED for each in standing)
     outside = any(each.preliminary for each in standing)
     actions = ("edit",) * returned + ("resume",) * drafted + ("route",) * outside
-    actions += ("withdraw", "mydata") if standing else ()
+    actions += (*more, "withdraw", "mydata") if standing else more
     return actions or ("register", "contests")
 
 
-def entry_reply(entry: Registration, contest: Contest, scene: Scene) -> Reply:
-    """How one registration stands."""
-    texts, today = scene.texts, scene.now.astimezone(contest.tz).date()
-    track, team = names_of(entry, contest)
-    at = entry.submitted_at
-    submitted = short_day(texts, at.astimezone(contest.tz).date(), today) if at else ""
-    sort = texts("registration.sort_preliminary" if entry.preliminary else "registration.sort_official")
-    lines = [
-        " · ".join(filter(None, (team, contest.name, track))),
-        texts(f"registration.status_{entry.status}", sort=sort, submitted=submitted, receipt=entry.receipt),
-    ]
+def entry_reply(entry: Registration, contest: Contest, scene: Scene, *more: str) -> Reply:
+    """How one registration stands; `more`: what else its leader should know."""
+    texts = scene.texts
+    lines = [*_stands(entry, contest, scene), *more]
     if entry.status in (RETURNED, "rejected") and entry.reason:
         lines.append(texts("registration.reason", reason=entry.reason))
     lines += own_lines(entry, contest, scene)
     said, sources = _closing(contest, scene)
     return Reply("\n".join((*lines, said)), citations=cite_all(sources, texts, contest.tz))
+
+
+def member_reply(entry: Registration, contest: Contest, scene: Scene) -> Reply:
+    """The same for one of its members."""
+    yours = scene.texts("team.yours", count=len(entry.members))
+    return Reply("\n".join((*_stands(entry, contest, scene), yours)))
+
+
+def _stands(entry: Registration, contest: Contest, scene: Scene) -> tuple[str, str]:
+    texts, today = scene.texts, scene.now.astimezone(contest.tz).date()
+    track, team = names_of(entry, contest)
+    at = entry.submitted_at
+    submitted = short_day(texts, at.astimezone(contest.tz).date(), today) if at else ""
+    sort = texts("registration.sort_preliminary" if entry.preliminary else "registration.sort_official")
+    said = texts(f"registration.status_{entry.status}", sort=sort, submitted=submitted, receipt=entry.receipt)
+    return " · ".join(filter(None, (team, contest.name, track))), said
+
+
+async def _asking(entry: Registration, scene: Scene) -> tuple[str, ...]:
+    """That somebody asks to join it, if so."""
+    count = len(await scene.work.joinings.waiting(entry.id)) if entry.status in LIVE else 0
+    return (scene.texts("team.asking", count=count),) if count else ()
 
 
 def own_lines(entry: Registration, contest: Contest, scene: Scene) -> list[str]:

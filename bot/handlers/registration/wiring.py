@@ -12,13 +12,14 @@ from bot.handlers.registration.recovery import FORM, Recovery
 from bot.handlers.registration.routing import mail, route
 from bot.handlers.registration.starting import Starting
 from bot.handlers.registration.status import Standing
+from bot.handlers.teams import wiring as teams
 
 
 def commands(outside: Outside) -> dict[str, Handler]:
     """Handlers by command."""
     form = RegistrationForm(outside)
     starting, submitting, standing = Starting(form), Submitting(form, outside), Standing(form)
-    return {
+    return teams.commands(outside) | {
         "register": starting.register,
         "another": starting.another,
         "resume": starting.resume,
@@ -39,4 +40,5 @@ def commands(outside: Outside) -> dict[str, Handler]:
 def forms(outside: Outside) -> dict[str, FormHandler]:
     """Form handlers by the form's name."""
     form = RegistrationForm(outside)
-    return {NAME: form, FORM: Recovery(Standing(form))}
+    own: dict[str, FormHandler] = {NAME: form, FORM: Recovery(Standing(form))}
+    return own | teams.forms(outside)

@@ -244,6 +244,16 @@ function remember({ history, after }) {
   });
 }
 
+// An invitation's code stands behind the #, so that it reaches neither a server's log nor another page.
+function join() {
+  const [, code] = /^#join=([\w-]{4,20})$/.exec(location.hash) ?? [];
+  if (!code) return;
+  history.replaceState(null, "", location.pathname);
+  command(`join:${code}`, code);
+}
+
+addEventListener("hashchange", join);
+
 async function begin() {
   showOffline();
   try {
@@ -254,6 +264,7 @@ async function begin() {
     if (!session.history.some((entry) => !entry.pushed)) {
       await speak("", { id: newId(), choice: "start", about: "do" }, { quiet: true });
     }
+    join();
   } catch (failure) {
     const again = element("button", { type: "button", class: "option" }, words.tryAgain);
     again.addEventListener("click", begin);
