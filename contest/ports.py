@@ -37,6 +37,7 @@ from contest.repositories import (
     Sessions,
 )
 from contest.requests import Requests
+from contest.templates import Templates
 from contest.vectors import Vectors
 
 
@@ -123,6 +124,8 @@ class UnitOfWork(Protocol):
     def requests(self) -> Requests: ...
     @property
     def handovers(self) -> Handovers: ...
+    @property
+    def templates(self) -> Templates: ...
 
 
 class UnitOfWorkFactory(Protocol):

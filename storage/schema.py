@@ -18,12 +18,13 @@ from storage.tables import (
     registrations,
     requests,
     teams,
+    templates,
     vectors,
 )
 
-REVISION = "0014"
+REVISION = "0015"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (
     people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims, materials,
-    requests, teams, passes, objections,
+    requests, teams, passes, objections, templates,
 )  # fmt: skip

@@ -24,6 +24,7 @@ from storage.repositories.passes import SqlPasses
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
 from storage.repositories.requests import SqlExemptions, SqlHandovers, SqlRequests
 from storage.repositories.teams import SqlJoinings, SqlTeamInvitations
+from storage.repositories.templates import SqlTemplates
 from storage.repositories.vectors import SqlVectors
 from storage.secrets import Keyring
 
@@ -168,6 +169,10 @@ class Work:
     @cached_property
     def handovers(self) -> SqlHandovers:
         return SqlHandovers(self._access)
+
+    @cached_property
+    def templates(self) -> SqlTemplates:
+        return SqlTemplates(self._access)
 
     @cached_property
     def team_invitations(self) -> SqlTeamInvitations:

@@ -22,6 +22,7 @@ from tests.memory.registrations import FakeRegistrations
 from tests.memory.requests import FakeExemptions, FakeHandovers, FakeRequests
 from tests.memory.state import State
 from tests.memory.teams import FakeJoinings, FakeTeamInvitations
+from tests.memory.templates import FakeTemplates
 
 
 @dataclass
@@ -105,3 +106,4 @@ class FakeWork:
         self.files, self.rulebook = FakeFiles(state), FakeRulebook(state)
         self.materials = FakeMaterials(state)
         self.passes = FakePasses(state)
+        self.templates = FakeTemplates(state)

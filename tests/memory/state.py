@@ -21,6 +21,7 @@ from contest.passes import Pass
 from contest.people import Account, Organizer, Person, Session
 from contest.registrations import Registration
 from contest.requests import Request
+from contest.templates import Template
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ class State:
     files: dict[str, StoredFile] = field(default_factory=dict)
     materials: dict[tuple[int, str], Kept] = field(default_factory=dict)
     rulebook: dict[str, Rules] = field(default_factory=dict)
+    templates: dict[tuple[str, int, bool], Template] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""
