@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,13 @@ from contest.exporting import Export
 from contest.messages import Attachment, Reply
 from contest.people import Account
 from contest.ports import Answerer, Clock, Embedder, Reader, Renderer, UnitOfWorkFactory
+from contest.refusals import RuleBroken
 
 if TYPE_CHECKING:
     from bot.conversation.dispatch import Dispatch
     from bot.conversation.turn import Turns
     from bot.papers.making import PaperMaker
+    from bot.papers.sheet import Sheet
     from bot.running import Graph, Line
     from knowledge.answering.answerer import NoticeAnswerer
     from knowledge.embedding import BuiltInEmbedding
@@ -152,11 +155,21 @@ class App:
     @cached_property
     def papers(self) -> "PaperMaker":
         """Makes files."""
-        from bot.papers.exports import Exports
-        from bot.papers.making import PaperMaker
+        from bot.papers.opening import open_papers
 
-        exports = Exports(self.factory, self.clock, self.settings.home / "making")
-        return PaperMaker(self.factory, self.clock, catalogue, exports)
+        return open_papers(self.factory, self.clock, self.settings.home, self._pages if self.prints else None)
+
+    @property
+    def prints(self) -> bool:
+        """Whether pages can be made."""
+        return find_spec("weasyprint") is not None
+
+    def _pages(self, sheet: "Sheet") -> bytes:
+        try:
+            from bot.papers.printing import pages
+        except OSError as lacking:  # a library of the system that it is made with
+            raise RuleBroken("pdf_missing") from lacking
+        return pages(sheet)
 
     async def hand_over(self, file: Attachment, account: Account) -> Path:
         """A reply's file, where the person at this machine can open it. Raises RuleBroken as `Papers` does."""

@@ -10,14 +10,13 @@ from zoneinfo import ZoneInfo
 from contest.auditing import SYSTEM, Deed, note, organizer
 from contest.contests import Contest
 from contest.finding import Filter
-from contest.masking import masked_text
+from contest.masking import View, masked_text
 from contest.organizing import LOOK, REVIEW, office_for
 from contest.ownfields import CHOICE, YES, YES_NO, OwnField
 from contest.papers import CSV, EXPORT, XLSX, ZIP
 from contest.ports import UnitOfWork, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 from contest.registrations import STATUSES, Member, Registration, Unit
-from contest.reviewing import masked, masked_code, masked_phone
 
 FORMS = (XLSX, CSV, ZIP)
 SLICE = 250
@@ -29,9 +28,10 @@ COLUMNS = (
     "phone", "advisors", "track_no", "track", "problem", "project", "further", "declared", "submitted", "decided",
     "decided_by", "reason",
 )  # fmt: skip
-PEOPLE = ("receipt", "team", "name_of", "phone", "born", "contact")
+PEOPLE = ("receipt", "team", "name_of", "phone", "number", "born", "contact")
 HIDDEN = "***"
 Words = Callable[[str], str]
+WHOLE, MASKED = View(frozenset(("name", "phone", "code"))), View()
 
 
 @dataclass(frozen=True)
@@ -102,15 +102,16 @@ def row(entry: Registration, contest: Contest, words: Words, *, personal: bool) 
     sentence of a key."""
     track = contest.track(entry.track) if entry.track is not None else None
     contact = entry.members[entry.contact : entry.contact + 1]
-    units = [_unit(each, personal) for each in entry.partners]
-    people = [" ".join(_person(each, personal)) for each in entry.members]
-    advisors = [each if personal else masked(each) for each in entry.advisors]
+    shown = WHOLE if personal else MASKED
+    units = [f"{each.name} {_code(each, shown)}".strip() for each in entry.partners]
+    people = [" ".join(_person(each, shown)) for each in entry.members]
+    advisors = [shown.name(each) for each in entry.advisors]
     answers = dict(entry.extra)
-    name, phone = _person(contact[0], personal) if contact else ("", "")
+    name, phone = _person(contact[0], shown) if contact else ("", "")
     return (
         entry.receipt, words(f"status.{entry.status}"), words(_sort(entry)), entry.team,
         words(f"kind.{entry.kind}") if entry.kind else "", entry.unit.name if entry.unit else "",
-        _code(entry.unit, personal), JOINED.join(units), str(len(people)), JOINED.join(people), name, phone,
+        _code(entry.unit, shown), JOINED.join(units), str(len(people)), JOINED.join(people), name, phone,
         JOINED.join(advisors), "" if entry.track is None else str(entry.track), track.name if track else "",
         entry.problem, entry.project, JOINED.join(entry.further), str(len(entry.declared)),
         _at(entry.submitted_at, contest.tz), _at(entry.decided_at, contest.tz),
@@ -123,8 +124,8 @@ def people(entry: Registration, words: Words, *, personal: bool) -> tuple[tuple[
     """The members of a registration as text, a value for each of PEOPLE."""
     return tuple(
         (
-            entry.receipt, entry.team, *_person(each, personal), each.born if personal else "",
-            words("profile.yes") if at == entry.contact else "",
+            entry.receipt, entry.team, *_person(each, WHOLE if personal else MASKED),
+            *((each.number, each.born) if personal else ("", "")), words("profile.yes") if at == entry.contact else "",
         )
         for at, each in enumerate(entry.members)
     )
@@ -142,8 +143,8 @@ def _sort(entry: Registration) -> str:
     return "registration.sort_preliminary" if entry.preliminary else "registration.sort_official"
 
 
-def _person(member: Member, personal: bool) -> tuple[str, str]:
-    return (member.name, member.phone) if personal else (masked(member.name), masked_phone(member.phone))
+def _person(member: Member, shown: View) -> tuple[str, str]:
+    return shown.name(member.name), shown.phone(member.phone)
 
 
 def _answer(own: OwnField, said: str, words: Words, personal: bool) -> str:
@@ -153,14 +154,8 @@ def _answer(own: OwnField, said: str, words: Words, personal: bool) -> str:
     return said if personal or own.kind == CHOICE or not said else HIDDEN
 
 
-def _unit(unit: Unit, personal: bool) -> str:
-    return f"{unit.name} {_code(unit, personal)}".strip()
-
-
-def _code(unit: Unit | None, personal: bool) -> str:
-    if unit is None:
-        return ""
-    return unit.code if personal else masked_code(unit.code)
+def _code(unit: Unit | None, shown: View) -> str:
+    return shown.code(unit.code) if unit and unit.code else ""
 
 
 def _free(words: str, entry: Registration, personal: bool) -> str:

@@ -13,7 +13,7 @@ SINGLE = (
     "phone", "advisors_named", "track", "problem", "project", "further_named", "submitted",
 )  # fmt: skip
 LISTS: Mapping[str, tuple[str, ...]] = {
-    "members": ("no", "name", "phone", "born", "role"),
+    "members": ("no", "name", "phone", "number", "born", "role"),
     "partners": ("no", "name", "code"),
     "declarations": ("no", "statement", "quote"),
     "own": ("label", "answer"),
@@ -89,7 +89,8 @@ def _partner(at: int, unit: Unit) -> dict[str, str]:
 
 def _member(at: int, member: Member, entry: Registration, words: Words) -> dict[str, str]:
     role = words("papers.contact_role" if at == entry.contact else "papers.member_role")
-    return {"no": str(at + 1), "name": member.name, "phone": member.phone, "born": member.born, "role": role}
+    return {"no": str(at + 1), "name": member.name, "phone": member.phone, "number": member.number, "born": member.born,
+            "role": role}  # fmt: skip
 
 
 def _declarations(declared: Sequence[Declared], contest: Contest) -> list[dict[str, str]]:

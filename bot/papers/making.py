@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation.texts import LANGUAGES, Texts
 from bot.papers.exports import Exports
+from bot.papers.forms import Forms
 from contest.exporting import export_of
 from contest.organizing import refused
-from contest.papers import EXPORT, Made
+from contest.papers import EXPORT, FORM, SAMPLE, Made
 from contest.people import Account
 from contest.ports import Clock, UnitOfWorkFactory
 from contest.refusals import RuleBroken
@@ -24,6 +25,7 @@ class PaperMaker:
     clock: Clock
     texts: Callable[[str], Texts]
     exports: Exports
+    forms: Forms
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def make(self, key: str, who: Account | int) -> Made:
@@ -36,10 +38,14 @@ class PaperMaker:
             raise
 
     async def _made(self, key: str, person: int, language: str) -> Made:
-        kind = key.partition(":")[0]
+        kind, _, named = key.partition(":")
         if kind == EXPORT:
             made = await self.exports.make(export_of(key), person, self.texts(language))
             return replace(made, parts=self._in_turn(made.parts))
+        if kind == FORM:
+            return await self.forms.make(named, person, self.texts(language))
+        if kind == SAMPLE:
+            return await self.forms.sample(named, person, self.texts(language))
         raise RuleBroken("paper_unknown")
 
     async def _person(self, who: Account | int) -> tuple[int, str]:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.conversation.texts import catalogue
 from bot.papers.exports import Exports
+from bot.papers.forms import Forms
 from bot.papers.making import PaperMaker
 from contest.exporting import Export
 from contest.finding import Filter
@@ -36,7 +37,8 @@ def room(tmp_path):
 
 
 def maker(room, **more):
-    return PaperMaker(room.factory, room.clock, catalogue, Exports(room.factory, room.clock, room.folder, **more))
+    exports, forms = Exports(room.factory, room.clock, room.folder, **more), Forms(room.factory, room.clock)
+    return PaperMaker(room.factory, room.clock, catalogue, exports, forms)
 
 
 def fetched(room, export, name="陈老师", **more):
@@ -63,8 +65,8 @@ def test_a_workbook_has_a_row_for_each_registration_and_one_for_each_member(room
     assert [row[0] for row in sheets["报名"]] == ["回执号", "EX2024-0001", "EX2024-0002", "EX2024-0003"]
     assert sheets["报名"][2][1:7] == ["等待审核", "预登记", "碳索者队", "企业", "威海示例公司", DIGITS]
     assert sheets["参赛人员"][:2] == [
-        ["回执号", "团队", "姓名", "手机号", "出生日期", "联系人"],
-        ["EX2024-0001", "'=cmd|' /C calc'!A1", "陈一", "13900000000", "", "是"],
+        ["回执号", "团队", "姓名", "手机号", "身份证件号码", "出生日期", "联系人"],
+        ["EX2024-0001", "'=cmd|' /C calc'!A1", "陈一", "13900000000", "", "", "是"],
     ]
 
 

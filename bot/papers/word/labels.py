@@ -47,6 +47,7 @@ class Filling:
             at += 1
 
     def _row(self, cells: list[_Cell]) -> None:
+        used: list[object] = []
         for label, place in zip(cells, cells[1:], strict=False):
             text = label.text
             if not text.strip() or len(fold(text)) > LONGEST_LABEL or not EMPTY.fullmatch(place.text):
@@ -55,10 +56,11 @@ class Filling:
                 self.blank.append(text.strip())
             else:
                 _write(place, value)
+                used += [label._tc, place._tc]
         for cell in cells:
             for table in cell.tables:
                 self._table(table)
-            for paragraph in cell.paragraphs:
+            for paragraph in cell.paragraphs if cell._tc not in used else ():
                 self._line(paragraph)
 
     def _line(self, paragraph: Paragraph) -> None:

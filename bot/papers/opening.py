@@ -1,0 +1,16 @@
+"""Everything that makes files, put together."""
+
+from pathlib import Path
+
+from bot.conversation.texts import catalogue
+from bot.papers.exports import Exports
+from bot.papers.forms import Forms, Printer
+from bot.papers.making import PaperMaker
+from contest.ports import Clock, UnitOfWorkFactory
+
+
+def open_papers(factory: UnitOfWorkFactory, clock: Clock, home: Path, printer: Printer | None) -> PaperMaker:
+    """Makes files; those that take a while lie in a folder of the home until they are sent."""
+    return PaperMaker(
+        factory, clock, catalogue, Exports(factory, clock, home / "making"), Forms(factory, clock, printer)
+    )
