@@ -9,6 +9,7 @@ from contest.contests import Contest
 from contest.exemptions import Exemption, exempted
 from contest.limits import limit_in
 from contest.profile import (
+    AT_CLOSE,
     CONTENT,
     ON_APPROVAL,
     ON_CHOICE,
@@ -39,7 +40,10 @@ class Hold:
 
     def holds(self, now: datetime) -> bool:
         """Whether nothing may be changed any more."""
-        return self.since is not None and self.since < now
+        if self.since is None:
+            return False
+        # A close ends with its last instant; what happened counts from its own.
+        return self.since < now or (self.since == now and self.freeze.when != AT_CLOSE)
 
 
 def freezes_of(contest: Contest, what: str) -> tuple[Freeze, ...]:

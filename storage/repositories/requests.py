@@ -85,9 +85,10 @@ class SqlRequests(Repository):
         still_open = (REQUEST.c.id == request.id, REQUEST.c.state == OPEN)
         return self._connection.execute(update(REQUEST).where(*still_open).values(**_values(request))).rowcount > 0
 
-    async def forget(self, person: int) -> None:
+    async def forget(self, person: int = 0, registration: int = 0) -> None:
         emptied = {name: "" for name in ASKED_WORDS} | {"track": None}
-        self._connection.execute(update(REQUEST).where(REQUEST.c.person == person).values(detail=emptied))
+        own = REQUEST.c.registration == registration if registration else REQUEST.c.person == person
+        self._connection.execute(update(REQUEST).where(own).values(detail=emptied))
 
 
 class SqlHandovers(Repository):

@@ -66,9 +66,10 @@ class FakeRequests:
         self._state.requests[request.id] = request
         return True
 
-    async def forget(self, person: int) -> None:
+    async def forget(self, person: int = 0, registration: int = 0) -> None:
         bare = {"words": "", "track": None, "problem": "", "reply": "", "decided_by": ""}
-        own = [each for each in self._state.requests.values() if each.person == person]
+        every = self._state.requests.values()
+        own = [each for each in every if (each.registration == registration if registration else each.person == person)]
         self._state.requests.update({each.id: replace(each, **bare) for each in own})
 
 

@@ -67,7 +67,7 @@ class MyData:
         return [scene.texts("mydata.questions", count=len(asked))] if asked else []
 
     async def _erased(self, scene: Scene) -> tuple[Reply, ...]:
-        count = await erase(scene.work, scene.person.id)
+        count = await erase(scene.work, scene.person.id, scene.now)
         drafts = {key: draft for key, draft in scene.session.drafts.items() if not is_registration(key)}
         form = None if is_registration(scene.session.form) else scene.session.form
         scene.session = replace(scene.session, form=form, editing=None, drafts=drafts)

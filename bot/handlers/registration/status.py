@@ -62,7 +62,7 @@ class Standing:
         if not standing:
             raise RuleBroken("nothing_registered")
         if incoming.said.isdecimal():
-            gone = await withdraw(scene.work, scene.person.id, int(incoming.said))
+            gone = await withdraw(scene.work, scene.person.id, int(incoming.said), scene.now)
             if (mending := key_of(gone.contest, gone.id)) in scene.session.drafts:
                 scene.leave(mending, finished=True)
             said = scene.texts("registration.withdrawn", receipt=gone.receipt)
