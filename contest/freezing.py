@@ -7,6 +7,7 @@ from datetime import datetime
 from contest.calendar import Edge, day_end, end_of, start_of, window, with_year, words_of
 from contest.contests import Contest
 from contest.exemptions import Exemption, exempted
+from contest.identities import folded_phone
 from contest.limits import limit_in
 from contest.profile import (
     AT_CLOSE,
@@ -107,7 +108,7 @@ def check_change(
 def changed_parts(standing: Registration, new: Registration) -> tuple[str, ...]:
     """The parts in which two versions of an entry differ."""
     differs = {
-        ROSTER: set(standing.members) != set(new.members),
+        ROSTER: _people(standing) != _people(new),
         CONTENT: _content(standing) != _content(new) or _other_contact(standing, new),
         PROBLEM: (standing.track, standing.problem) != (new.track, new.problem),
     }
@@ -122,6 +123,10 @@ def check_any(contest: Contest, entry: Registration, exemptions: tuple[Exemption
     check_content(contest, entry, exemptions, now)
 
 
+def _people(entry: Registration) -> set[tuple[str, str]]:
+    return {(member.name, folded_phone(member.phone)) for member in entry.members}
+
+
 def _content(entry: Registration) -> tuple[object, ...]:
     units = entry.unit, frozenset(entry.partners)
     return entry.team, entry.individual, entry.kind, units, entry.project, entry.further, entry.advisors, entry.extra
@@ -129,8 +134,10 @@ def _content(entry: Registration) -> tuple[object, ...]:
 
 def _other_contact(standing: Registration, new: Registration) -> bool:
     """Whether another contact was chosen while the old one is still there."""
-    before, after = (each.members[each.contact : each.contact + 1] for each in (standing, new))
-    return bool(before and after) and before != after and before[0] in new.members
+    chosen = (each.members[each.contact : each.contact + 1] for each in (standing, new))
+    before, after = (tuple(folded_phone(member.phone) for member in each) for each in chosen)
+    phones = {folded_phone(member.phone) for member in new.members}
+    return bool(before and after) and before != after and before[0] in phones
 
 
 def _hold(contest: Contest, entry: Registration, freeze: Freeze) -> Hold:

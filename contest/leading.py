@@ -7,6 +7,7 @@ from contest.announcements import Announcement, Audience, Words
 from contest.auditing import Deed, note, participant
 from contest.calendar import quiet
 from contest.contests import Contest
+from contest.exclusion import with_clause
 from contest.exempting import readdress
 from contest.freezing import frozen
 from contest.handovers import Handover
@@ -80,12 +81,18 @@ async def offered(work: UnitOfWork, code: str, person: int, now: datetime) -> Of
 async def take_over(work: UnitOfWork, contest: Contest, code: str, person: int, now: datetime) -> Registration:
     """Take the registration over: its leader from now on, and its contact where that may be changed. Both are told.
 
-    Raises RuleBroken: changed_meanwhile, and as `offered` does.
+    Raises RuleBroken: changed_meanwhile, already_in_team, in_excluding_contest, and as `offered` does.
     """
     taken = await offered(work, code, person, now)
     entry = taken.entry
     contact = entry.contact if frozen(contest, entry, CONTENT, now) else taken.member
-    if not await work.registrations.save(replace(entry, leader=person, contact=contact), entry.revision):
+    members = tuple(replace(each, person=person) if at == taken.member else each for at, each in enumerate(entry.members))
+    changed = replace(entry, leader=person, contact=contact, members=members)
+    try:
+        done = await work.registrations.save(changed, entry.revision)
+    except RuleBroken as broken:
+        raise await with_clause(work, contest, broken) from None
+    if not done:
         raise RuleBroken("changed_meanwhile")
     await work.handovers.end(entry.id)
     stored = await work.registrations.get(entry.id) or entry
