@@ -86,8 +86,9 @@ async def take_over(work: UnitOfWork, contest: Contest, code: str, person: int, 
     taken = await offered(work, code, person, now)
     entry = taken.entry
     contact = entry.contact if frozen(contest, entry, CONTENT, now) else taken.member
-    members = tuple(replace(each, person=person) if at == taken.member else each for at, each in enumerate(entry.members))
-    changed = replace(entry, leader=person, contact=contact, members=members)
+    members = list(entry.members)
+    members[taken.member] = replace(members[taken.member], person=person)
+    changed = replace(entry, leader=person, contact=contact, members=tuple(members))
     try:
         done = await work.registrations.save(changed, entry.revision)
     except RuleBroken as broken:

@@ -101,7 +101,7 @@ def test_whoever_is_in_one_is_refused_in_the_other_with_the_clause_until_he_with
             broken = refusal.value
             assert (broken.code, broken.source.path) == ("in_excluding_contest", "只能选一项")
             assert broken.details == {"name": "陈一", "other": "东湖市选拔赛"}
-            await withdraw(work, 1, first.id)
+            await withdraw(work, 1, first.id, NOW)
             await submit(work, EAST, entry(EAST, 2), NOW)
 
     asyncio.run(script())
