@@ -32,21 +32,40 @@ class Offer:
 
 
 async def offer(work: UnitOfWork, person: int, seen: tuple[int, int], code: str, now: datetime) -> Registration:
-    """Let a member take over one's registration (`seen`: its id and his place in it) with the code, within a day.
+    """Let a member take over one's registration (`seen`: its id and his place in it) with the code, within a day. Who
+    has an account is told there.
 
-    Raises RuleBroken: unknown_registration, no_such_member, alone_in_team.
+    Raises RuleBroken: unknown_registration, no_such_member, alone_in_team, leads_already.
     """
     number, place = seen
+    entry = await handable(work, person, number)
+    if not 0 <= place < len(entry.members):
+        raise RuleBroken("no_such_member")
+    member = entry.members[place].person
+    if member == person:
+        raise RuleBroken("leads_already")
+    handover = Handover(entry.id, person, folded_phone(entry.members[place].phone), now + LASTS)
+    await work.handovers.offer(code, handover)
+    await note(work, Deed(participant(person), "registration.offered", entry.contest, subject(entry)), now)
+    contest = await work.contests.get(entry.contest)
+    if member and contest is not None:
+        said = (("contest", contest.name), ("receipt", entry.receipt), ("team", entry.team))
+        body = Words("handover.offered", said, choices=((f"accept:{code}", "do.accept"),))
+        key = f"{contest.id}/handover/{entry.id}/offered/{now.isoformat()}"
+        due = quiet(now, handover.expires, contest.tz) or now
+        to = Audience(contest.id, persons=(member,))
+        planned = Announcement(key, contest.id, "handover", to, body, due, handover.expires)
+        await work.announcements.plan(planned, now)
+    return entry
+
+
+async def handable(work: UnitOfWork, person: int, number: int) -> Registration:
+    """One's own registration that others are in. Raises RuleBroken: unknown_registration, alone_in_team."""
     entry = await work.registrations.get(number)
     if entry is None or entry.leader != person or entry.status not in LIVE:
         raise RuleBroken("unknown_registration")
     if entry.individual:
         raise RuleBroken("alone_in_team")
-    if not 0 <= place < len(entry.members):
-        raise RuleBroken("no_such_member")
-    handover = Handover(entry.id, person, folded_phone(entry.members[place].phone), now + LASTS)
-    await work.handovers.offer(code, handover)
-    await note(work, Deed(participant(person), "registration.offered", entry.contest, subject(entry)), now)
     return entry
 
 

@@ -130,7 +130,7 @@ async def queue(work: UnitOfWork, contest: str, office: Organizer) -> tuple[tupl
     return tuple(found)
 
 
-_LOOK = (("requests", "do.requests"), ("desk", "do.desk"))
+_LOOK = (("pleas", "do.pleas"), ("desk", "do.desk"))
 
 
 async def _own(work: UnitOfWork, contest: Contest, wanted: Request) -> Registration | None:

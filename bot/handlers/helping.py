@@ -1,6 +1,7 @@
 """Help, back, cancel and the language: what is understood at every step."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.conversation.dispatch import FormHandler
@@ -13,12 +14,17 @@ from contest.messages import Reply
 from contest.organizing import refused
 from contest.refusals import RuleBroken
 
+FROZEN = "_frozen_"
+
 
 async def refusal(broken: RuleBroken, scene: Scene) -> tuple[Reply, ...]:
     """A refusal in words, its clause in the chosen contest's zone; one for want of an office is noted."""
     await refused(scene.work, scene.person.id, broken, scene.now)
     contest = await scene.work.contests.get(scene.session.contest or "")
-    return (refuse(broken, scene.texts, contest.tz if contest else ZoneInfo(DEFAULT_ZONE)),)
+    said = refuse(broken, scene.texts, contest.tz if contest else ZoneInfo(DEFAULT_ZONE))
+    if FROZEN in broken.code and scene.session.form is None:
+        return (replace(said, choices=scene.do("status", "request", "contact"), about=DO),)
+    return (said,)
 
 
 class Helping:

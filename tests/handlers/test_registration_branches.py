@@ -201,7 +201,7 @@ def test_a_draft_of_a_contest_that_closed_is_kept_but_not_opened():
     room = Room("2024-08-10 09:00").chosen(LAKE)
     room.says("报名", "同意并继续", "高校", "取消")
     room.clock.move(days=20)
-    assert room.hear("报名")[0].splitlines()[-3:] == ["1 问规则", "2 换赛事", "3 联系方式"]
+    assert room.hear("报名")[0].splitlines()[-4:] == ["1 问规则", "2 换赛事", "3 联系方式", "4 说明情况"]
     assert (room.session().form, room.draft(LAKE)["kind"]) == (None, "university")
 
 

@@ -148,7 +148,7 @@ def test_a_returned_registration_is_mended_and_handed_in_again():
     assert (entry.status, entry.reason, [unit.name for unit in entry.partners]) == ("submitted", "", ["示例研究院"])
 
 
-def test_an_approved_registration_is_not_changed_and_the_clause_says_why():
+def test_an_approved_registration_of_which_nothing_is_frozen_opens_and_says_that_it_is_reviewed_again():
     room = Room()
     at_summary(room)
     room.say("提交")
@@ -158,10 +158,9 @@ def test_an_approved_registration_is_not_changed_and_the_clause_says_why():
         await work.registrations.save(replace(entry, status=APPROVED), entry.revision)
 
     room.change(approve)
-    assert room.hear("修改") == [
-        "不能更改。您的报名已审核通过，原登记没有变动。\n依据：海湾市选拔赛指南｜二、团队及作品要求\n"
-        "原文：报名截止后，参赛代表不可更改。"
-    ]
+    heard = room.hear("修改")
+    assert heard[0] == "回执号 BA2024-0001 已审核通过。改好再次提交后会重新审核，在此之前原登记有效。"
+    assert room.says("5", "碳索者队", "提交")[0].startswith("修改已收到，重新等待审核。这仍是预登记，不是正式报名。")
 
 
 def test_a_registration_decided_meanwhile_is_not_overwritten():
@@ -208,7 +207,8 @@ def test_withdrawing_is_confirmed_first_and_deletes_names_and_phones():
     at_summary(room)
     room.say("提交")
     assert room.hear("撤回") == [
-        "撤回后，这份报名不再有效，其中的姓名和手机号随即删除，不能恢复。\n1 撤回 BA2024-0001 · 碳路先锋队\n2 不撤回"
+        "撤回后，这份报名不再有效，全队解散，成员可以另行组队。姓名、手机号、已交的材料和申请随即删除，不能恢复；"
+        "回执号、团队和单位名称保留备查。\n1 撤回 BA2024-0001 · 碳路先锋队\n2 不撤回"
     ]
     assert room.hear("1")[0].startswith("已撤回，回执号 BA2024-0001 不再有效，姓名和手机号已删除。")
     assert [(entry.status, entry.members) for entry in room.entries()] == [("withdrawn", ())]

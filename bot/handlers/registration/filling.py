@@ -10,6 +10,7 @@ from bot.conversation.scene import Scene
 from bot.conversation.texts import Texts
 from bot.handlers.registration.consenting import AGREE, CONSENT, consent, version_in
 from bot.handlers.registration.ground import Ground, members_of
+from bot.handlers.registration.held import held_in
 from bot.handlers.registration.owned import OWN, own_fields
 from bot.handlers.registration.what import DECLARE, declarations, what
 from bot.handlers.registration.who import who
@@ -17,6 +18,7 @@ from contest.contests import Contest
 from contest.directory import MANY, Entry
 from contest.levels import governed_in
 from contest.messages import Choice
+from contest.refusals import RuleBroken
 
 NAME = "registration"
 CLOSED = ("kind", "track", "problem", "direction", "field", "contact")
@@ -29,7 +31,8 @@ UNCOUNTED = (CONSENT, "contest")
 class Filling:
     """`ground` is None while no contest is chosen. `entry` is the id of the registration that is being mended, else 0.
 
-    `lost` names answers given before that no longer hold, because the contest's content changed.
+    `lost` names answers given before that no longer hold, because the contest's content changed; `held` has the
+    refusal for each part of what is mended that is frozen.
     """
 
     key: str
@@ -39,6 +42,7 @@ class Filling:
     editing: str | None = None
     entry: int = 0
     lost: tuple[str, ...] = ()
+    held: Mapping[str, RuleBroken] | None = None
 
     @cached_property
     def field(self) -> Field | None:
@@ -105,11 +109,13 @@ async def load(scene: Scene, key: str | None = None) -> Filling:
     if contest is None:
         form = choosing_form((await scene.work.directory.current()).entries[:MANY])
         return Filling(key, None, form, dict(scene.session.drafts.get(key, {})), scene.session.editing)
-    ground, form = _whole(await governed_in(scene.work, contest), scene.texts)
+    contest = await governed_in(scene.work, contest)
+    ground, form = _whole(contest, scene.texts)
     draft = scene.session.drafts.get(key, {})
     answers = holding(form, draft)
     lost = tuple(name for name in draft if name not in answers)
-    return Filling(key, ground, form, answers, scene.session.editing, int(entry or 0), lost)
+    held = await held_in(scene.work, contest, int(entry or 0), scene.now)
+    return Filling(key, ground, form, answers, scene.session.editing, int(entry or 0), lost, held)
 
 
 _forms: dict[tuple[str, str], tuple[Ground, Form]] = {}

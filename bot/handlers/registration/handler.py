@@ -27,6 +27,7 @@ from bot.handlers.registration.filling import (
     stamped,
     with_answers,
 )
+from bot.handlers.registration.held import check_free
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.owned import own_field
 from bot.handlers.registration.saying import acknowledged, days_away, how_far
@@ -148,6 +149,8 @@ class RegistrationForm:
             raise RuleBroken("stale_button")
         if (aside := self._aside(incoming.said, filling, scene)) is not None:
             return aside
+        if field.name in filling.answers:
+            check_free(filling.held, field.name)
         if len(incoming.said) > field.longest:
             raise RuleBroken("too_long", most=field.longest)
         answers = stamped(field.name, answer(filling.form, filling.answers, incoming, field), scene.now)

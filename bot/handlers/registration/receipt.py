@@ -16,11 +16,14 @@ from bot.handlers.registration.routing import mail_choice, route_replies, takes_
 from bot.handlers.registration.summary import choose_line, edit_answer
 from contest.contests import Contest
 from contest.entry import route_of
+from contest.levels import governed_in
 from contest.messages import Reply
 from contest.organizing import new_code
 from contest.refusals import RuleBroken
 from contest.registering import editable, mend, own, submit
-from contest.registrations import RETURNED, Registration
+from contest.registrations import APPROVED, RETURNED, Registration
+
+REOPENED = {RETURNED: "registration.returned", APPROVED: "registration.reopened_approved"}
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ class Submitting:
         contest = await scene.work.contests.get(entered.contest)
         if contest is None:
             raise RuleBroken("unknown_contest")
+        contest = await governed_in(scene.work, contest)
         await editable(scene.work, contest, entered.id, scene.now)
         key = key_of(contest.id, entered.id)
         scene.session = replace(scene.session, contest=contest.id)
@@ -105,8 +109,7 @@ class Submitting:
             scene.keep(key, answers_of(entered, Ground(contest, scene.texts)))
         filling = replace(await load(scene, key), editing=None, lost=())
         keep(scene, filling)
-        returned = entered.status == RETURNED
-        said = "registration.returned" if returned else "registration.reopened"
+        said = REOPENED.get(entered.status, "registration.reopened")
         reason = scene.texts(said, reason=entered.reason.rstrip("。."), receipt=entered.receipt)
         return (Reply(reason), *await self.form.ask(scene, again=False))
 

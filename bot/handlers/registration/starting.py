@@ -11,13 +11,12 @@ from bot.handlers.registration.filling import is_registration, keep, key_of, loa
 from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.receipt import receipt_line
 from bot.handlers.registration.saying import how_far
-from contest.calendar import check_registration_open
 from contest.contests import Contest
 from contest.directory import MANY
 from contest.entry import check_takes_entries
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
-from contest.registering import own
+from contest.registering import check_may_enter, own
 
 
 @dataclass(frozen=True)
@@ -89,12 +88,12 @@ class Starting:
     async def _window(self, contest: Contest, scene: Scene) -> tuple[tuple[Reply, ...], bool]:
         """What is to be said about the registration window, and whether the form may be filled in now."""
         try:
-            check_registration_open(contest, scene.now)
+            await check_may_enter(scene.work, contest, scene.person.id, scene.now)
         except RuleBroken as broken:
             said = await refusal(broken, scene)
             if broken.code.startswith("registration_not_open"):  # a draft may be filled in before the opening
                 return said, True
-            choices = scene.do("ask", "contests", "contact")
+            choices = scene.do("ask", "contests", "contact", "request")
             return (*said[:-1], replace(said[-1], choices=choices, about=DO)), False
         return (), True
 

@@ -1,12 +1,13 @@
 """Where a person's registrations and drafts stand, and taking one back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from bot.conversation.dates import moment, short_day, worded
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
+from bot.handlers.registration.beside import beside, unregistered
 from bot.handlers.registration.filling import is_registration, key_of, load
 from bot.handlers.registration.ground import Ground
 from bot.handlers.registration.handler import RegistrationForm
@@ -40,11 +41,13 @@ class Standing:
         for entry in standing:
             contest = await scene.work.contests.get(entry.contest)
             if contest is not None:
-                said.append(entry_reply(entry, contest, scene, *await _asking(entry, scene)))
+                how = entry_reply(entry, contest, scene, *await _asking(entry, scene))
+                said.append(replace(how, text="\n".join((how.text, *await beside(scene, contest, entry.id)))))
         joined, asked = await belonging(scene)
         said += [member_reply(entry, contest, scene) for entry, contest in joined]
         said += [asked_reply(entry, contest, scene) for _, entry, contest in asked]
         said += [reply for key in scene.session.drafts if (reply := await draft_reply(key, scene))]
+        said += await unregistered(scene)
         said = said or [Reply(scene.texts("registration.nothing_yet"))]
         if scene.demo:
             said = [Reply(scene.texts("date.demo", now=moment(scene.texts, scene.now.astimezone(SHOWN_IN)))), *said]

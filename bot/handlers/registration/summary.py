@@ -6,6 +6,7 @@ from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
 from bot.handlers.registration.asking import ask_field
 from bot.handlers.registration.filling import Filling, keep, step_name
+from bot.handlers.registration.held import check_free
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.values import lines_of
 from bot.handlers.registration.what import DECLARE
@@ -66,12 +67,14 @@ def edit_line(said: str, filling: Filling, scene: Scene, outside: Outside) -> tu
 
 
 def edit_answer(name: str, filling: Filling, scene: Scene, outside: Outside) -> tuple[Reply, ...]:
-    """Put that question again, with what was answered to it."""
+    """Put that question again, with what was answered to it. Raises RuleBroken: no_such_line (`most`), and where that
+    part is frozen."""
     if name == DECLARE:
         name = step_name(DECLARE, filling.form)
     field = filling.form.field(name)
     if field is None or name not in filling.answers or name == "consent":
         raise RuleBroken("no_such_line", most=len(lines_of(filling, scene)))
+    check_free(filling.held, name)
     opened = replace(filling, editing=name)
     keep(scene, opened)
     reply = ask_field(opened, field, scene, outside)

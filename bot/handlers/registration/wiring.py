@@ -2,6 +2,7 @@
 
 from bot.conversation.dispatch import FormHandler
 from bot.conversation.scene import Handler
+from bot.handlers.registration import leading, requesting
 from bot.handlers.registration.filling import NAME
 from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.mydata import MyData
@@ -34,6 +35,12 @@ def commands(outside: Outside) -> dict[str, Handler]:
         "mydata": MyData(form, outside),
         "recover": Recovery(standing),
         "take": Picking(starting, form),
+        "request": requesting.start,
+        "take_back": requesting.take_back,
+        "handover": leading.handover,
+        "handed": leading.Handing(outside.draw),
+        "handback": leading.handback,
+        "accept": leading.accept,
     }
 
 
@@ -41,4 +48,5 @@ def forms(outside: Outside) -> dict[str, FormHandler]:
     """Form handlers by the form's name."""
     form = RegistrationForm(outside)
     own: dict[str, FormHandler] = {NAME: form, FORM: Recovery(Standing(form))}
-    return own | teams.forms(outside)
+    asking: dict[str, FormHandler] = {requesting.NAME: requesting.ASKING, leading.NAME: leading.ASKING}
+    return own | asking | teams.forms(outside)
