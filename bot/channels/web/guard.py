@@ -16,7 +16,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-STATIC = "/static/"
+STATIC = ("/static/", "/desk/static/")
 KEPT, ASKED, NOT_KEPT = "public, max-age=31536000, immutable", "no-cache", "no-store"
 
 

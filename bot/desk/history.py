@@ -1,0 +1,55 @@
+"""What the log says of one registration, and who is who in the log."""
+
+from dataclasses import dataclass
+
+from bot.conversation.dates import moment
+from bot.desk.room import Room
+from contest.auditing import SYSTEM, Entry, Sought
+from contest.registrations import Registration
+from contest.reviewing import subject
+
+LONGEST = 50
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry of the log in words."""
+
+    number: int
+    time: str
+    who: str
+    deed: str
+    details: str
+    subject: str
+    hash: str
+
+
+async def history(room: Room, registration: Registration) -> tuple[Told, ...]:
+    """What organizers did about a registration, newest first; at the end, when it was submitted."""
+    sought = Sought(room.contest.id, subject=subject(registration))
+    names = await names_at(room)
+    return tuple(told(room, each, names) for each in await room.work.audit.last(LONGEST, sought))
+
+
+async def names_at(room: Room) -> dict[int, str]:
+    """How the contest's organizers are called, by person."""
+    return {each.person: each.name for each in await room.work.organizers.at(room.contest.id)}
+
+
+def told(room: Room, entry: Entry, names: dict[int, str]) -> Told:
+    """An entry in words; a deed for which there are none yet, as it stands in the log."""
+    deed, today = entry.deed, room.local(room.now).date()
+    key = f"log.{deed.action.replace('.', '_')}"
+    details = "　".join(f"{name}: {value}" for name, value in deed.details)
+    time = moment(room.texts, room.local(entry.at), today)
+    words = room.texts(key) if key in room.texts else deed.action
+    return Told(entry.number, time, _who(room, deed.by, names), words, details, deed.subject, entry.hash)
+
+
+def _who(room: Room, by: str, names: dict[int, str]) -> str:
+    kind, _, number = by.partition(":")
+    if by == SYSTEM or not number.isdecimal():
+        return room.texts("log.system")
+    if int(number) in names:
+        return names[int(number)]
+    return room.texts("log.former" if kind == "organizer" else "log.participant", number=number)
