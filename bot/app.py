@@ -128,7 +128,7 @@ class App:
             lines = (open_telegram(self.settings, self.turns, handed, self.papers),)
         warm = self._late_index.open
         kept = self.settings, self.turns, self._dispatch, self.wording, self._secret
-        return Graph(*kept, demo, lines, warm, handed, self.index, self.papers)
+        return Graph(*kept, demo, lines, warm, handed, self.index, self.papers, self._notices)
 
     async def rehearse(self, contest: Contest, start: datetime | None, end: datetime | None) -> list[Rehearsed]:
         """A contest's calendar; nothing is sent and nothing is stored."""

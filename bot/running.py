@@ -15,10 +15,12 @@ from bot.channels.web.parts import Web, WebSettings
 from bot.conversation.dispatch import Dispatch
 from bot.conversation.handed import Handed
 from bot.conversation.turn import Turns
+from bot.desk.front import add_desk
+from bot.desk.parts import Desk, DeskSettings
 from bot.serving import Front, serve
 from bot.settings import Settings
 from contest.papers import Papers
-from contest.ports import Renderer
+from contest.ports import Answerer, Renderer
 from scheduler.delivery import DeliveryWorker, Means, Outlet
 from scheduler.gate import OpenGate
 from scheduler.wakeups import Wakeups
@@ -42,7 +44,7 @@ class Graph:
 
     `warm` is called in a thread once the front listens: it loads what the first search would otherwise wait for.
     `handed` reads the notices that organizers hand in; `index` embeds what is not embedded yet; `papers` makes the
-    files that replies carry.
+    files that replies carry; `answerer` finds the clauses that organizers' reasons rest on.
     """
 
     settings: Settings
@@ -56,6 +58,7 @@ class Graph:
     handed: Handed | None = None
     index: Callable[[], Awaitable[None]] | None = None
     papers: Papers | None = None
+    answerer: Answerer | None = None
 
 
 class Deliveries:
@@ -87,6 +90,8 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
     public = settings.public_url
     pages = WebSettings(graph.secret, public, demo=graph.demo, secure=public.startswith("https:"))
     app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, graph.handed, graph.papers, bell))
+    if graph.answerer is not None:
+        add_desk(app, _desk(graph, graph.answerer))
     beside: list[Beside] = [deliveries.run()] if worker else []
     if graph.index is not None:
         beside.append(_keep_indexed(graph.index))
@@ -102,6 +107,13 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
         warming.append(asyncio.create_task(_warm(graph)))
 
     await serve(Front(app, settings.host, settings.port, bell.close), beside, listening)
+
+
+def _desk(graph: Graph, answerer: Answerer) -> Desk:
+    """What the organizers' pages build on."""
+    turns, public = graph.turns, graph.settings.public_url
+    settings = DeskSettings(graph.secret, public, demo=graph.demo, secure=public.startswith("https:"))
+    return Desk(turns.factory, turns.clock, turns.texts, settings, answerer, graph.papers)
 
 
 async def _keep_indexed(index: Callable[[], Awaitable[None]]) -> None:

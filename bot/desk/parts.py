@@ -12,7 +12,8 @@ from bot.conversation.texts import Texts
 from bot.desk.tries import Tries
 from bot.page.pages import Pages
 from contest.contests import DEFAULT_ZONE
-from contest.ports import Answerer, Clock, UnitOfWorkFactory
+from contest.papers import Papers
+from contest.ports import Answerer, Clock, FileStore, UnitOfWorkFactory
 
 STATIC = "/desk/static"
 PAGES = Pages(Path(__file__).parent, STATIC)
@@ -37,13 +38,16 @@ class DeskSettings:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that the pages need. `answerer` finds the clause that a reason rests on."""
+    """Everything that the pages need. `answerer` finds the clause that a reason rests on; `papers` makes exports,
+    `files` holds what teams handed in."""
 
     factory: UnitOfWorkFactory
     clock: Clock
     texts: Callable[[str], Texts]
     settings: DeskSettings
     answerer: Answerer
+    papers: Papers | None = None
+    files: FileStore | None = None
     tries: Tries = field(default_factory=Tries)
 
 

@@ -14,6 +14,7 @@ from bot.desk.forms import read_fields
 from bot.desk.frame import room_page
 from bot.desk.history import history
 from bot.desk.listing import Listing, listing_of
+from bot.desk.materials import dues_of
 from bot.desk.room import Room, entered
 from contest.claims import LEASE
 from contest.looking import unmask
@@ -61,7 +62,8 @@ async def registration_page(room: Room, registration: Registration, seen: View) 
         room, "review", "registration.html",
         registration=registration, listing=listing, facts=teller.facts(registration),
         differences=teller.differences(registration), checks=await checks(room, registration),
-        history=await history(room, registration), able=able, open=open_, unmasked=bool(seen.full),
+        history=await history(room, registration), dues=await dues_of(room, registration),
+        able=able, open=open_, unmasked=bool(seen.full),
         before=before, after=after, holder=await _holder(room, registration) if open_ else "",
         frozen=cite(frozen, room.texts, room.contest.tz) if frozen else None,
         submitted=moment(room.texts, room.local(submitted), room.local(room.now).date()) if submitted else "",

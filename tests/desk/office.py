@@ -13,7 +13,8 @@ from bot.conversation.texts import catalogue
 from bot.conversation.wording import Wording
 from bot.desk.front import add_desk
 from bot.desk.parts import Desk, DeskSettings
-from contest.people import OWNER
+from contest.organizing import invite
+from contest.people import OWNER, Organizer
 from tests.handlers.organizer_room import EXAMPLE, FakeAnswerer, Room
 
 SECRET = b"a secret of the tests, 32 bytes."
@@ -45,10 +46,14 @@ class Office:
         headers = {"accept-language": "zh"}
         return TestClient(self.app, base_url=f"{scheme}://testserver", headers=headers, raise_server_exceptions=True)
 
-    def organizer(self, name: str = "陈老师", role: str = OWNER, **more: object) -> TestClient:
+    def organizer(
+        self, name: str = "陈老师", role: str = OWNER, of: str | None = EXAMPLE.id, tracks: tuple[int, ...] = ()
+    ) -> TestClient:
         """Somebody with an office, and his browser that is signed in."""
         if not any(each.name == name for each in self.room.factory.state.organizers.values()):
-            self.room.organizer(name, role, **more)
+            office = Organizer(0, name, of, role, tracks)
+            self.room.with_work(lambda work: invite(work, f"CODE-{name}", office, self.room.clock.now()))
+            self.room.say(name, f"/organizer CODE-{name}")
         browser = self.stranger()
         assert browser.post(self.link(name)).status_code == 200
         return browser
