@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from contest.announcements import Announcement, Audience, Words
 from contest.auditing import Deed, note, organizer
 from contest.calendar import quiet
+from contest.claims import Claim
 from contest.clauses import Notice, Source
 from contest.masking import masked as masked
 from contest.masking import masked_code as masked_code
@@ -40,10 +41,12 @@ class Decision:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`done` false: somebody was faster, nothing was changed, and `registration` is how it stands now."""
+    """`done` false: somebody was faster, nothing was changed, and `registration` is how it stands now; `claim` is that
+    of another who looks at it."""
 
     registration: Registration
     done: bool
+    claim: Claim | None = None
 
 
 async def decide(
@@ -60,6 +63,9 @@ async def decide(
     check(office, standing.contest, REVIEW, (standing.track,))
     if (standing.status, standing.revision) != (SUBMITTED, revision):
         return Verdict(standing, done=False)
+    claim = (await work.claims.of(standing.contest, now)).get(number)
+    if claim is not None and claim.person != office.person:
+        return Verdict(standing, done=False, claim=claim)
     decided = replace(
         standing,
         status=decision.status,
@@ -71,6 +77,7 @@ async def decide(
     )
     if not await work.registrations.save(decided, revision):
         return Verdict(await registered(work, number), done=False)
+    await work.claims.release(number)
     contest = await work.contests.get(decided.contest)
     due = quiet(now, None, contest.tz if contest else UTC) or now
     await work.announcements.plan(told(decided, decision.source, due), now)

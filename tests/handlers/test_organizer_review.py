@@ -12,7 +12,7 @@ from tests.handlers.organizer_room import EXAMPLE, TEAM, Room, transcript
 CARD = (
     "参赛团队：{team}\n参赛单位：威海示例能源科技有限公司，代码已校验\n参赛代表：2人（陈*、林*）\n参赛项目：园区能效管家"
 )
-BUTTONS = "[通过] [退回补充] [不予通过] [看全部] [下一件]"
+BUTTONS = "[通过] [退回补充] [不予通过] [看全部] [下一件] [筛选和批量]"
 
 
 def test_a_code_opens_the_desk_and_shows_what_waits():
@@ -52,7 +52,8 @@ def test_an_organizer_approves_one_after_another_with_the_clause_that_freezes_th
     head = "1/2　EXAMPLE2024-0001 · 绿色低碳 · 低碳智慧园区管理\n"
     [card] = room.say("陈老师", "[审核]")
     number = card.partition(" · ")[0].partition("　")[2]
-    assert card == f"{head.replace('EXAMPLE2024-0001', number)}{CARD.format(team='碳索者队')}\n{BUTTONS}"
+    same = "提示：同一单位另有 EX2024-0002。"
+    assert card == f"{head.replace('EXAMPLE2024-0001', number)}{CARD.format(team='碳索者队')}\n{same}\n{BUTTONS}"
     transcript(
         room,
         "陈老师",
@@ -148,16 +149,43 @@ def test_every_changed_fact_is_marked_with_old_and_new_and_persons_masked():
     assert changes(fixed, EXAMPLE, catalogue("zh")) == ["参赛代表：陈*138****0001 → 陈*138****0009"]
 
 
+def test_of_two_organizers_at_once_the_second_is_told_who_has_it_since_when():
+    room = Room().organizer("陈老师").organizer("李老师")
+    number = room.team("碳索者队").receipt
+    room.say("陈老师", "[审核]")
+    room.say("陈老师", "[通过]")
+    room.clock.move(minutes=3)
+    assert room.say("李老师", "[审核]") == [
+        "等待审核的1件都有人在看：陈老师（10:05起）。10分钟内没有办理的，会回到队列。\n[下一件] [回到待办]"
+    ]
+    assert room.presses("李老师", "approved:1:1") == [
+        f"陈老师自10:05起在看 {number}，您的操作没有生效，没有改动。\n[下一件]"
+    ]
+    assert room.told() == []
+    assert room.say("陈老师", "[确认通过]")[0].startswith(f"{number} 已通过")
+
+
 def test_the_slower_of_two_organizers_is_told_who_was_faster():
     room = Room().organizer("陈老师").organizer("李老师")
     room.team("碳索者队")
-    for name in ("陈老师", "李老师"):
-        room.say(name, "[审核]")
-        room.say(name, "[通过]")
-    room.clock.move(minutes=8)
-    room.say("李老师", "[确认通过]")
-    assert room.say("陈老师", "[确认通过]") == ["这一件已由李老师于10:13通过，您的操作没有生效。\n[下一件]"]
+    room.say("陈老师", "[审核]")
+    room.say("陈老师", "[通过]")
+    room.clock.move(minutes=11)
+    for said in ("[审核]", "[通过]", "[确认通过]"):
+        room.say("李老师", said)
+    assert room.say("陈老师", "[确认通过]") == ["这一件已由李老师于10:16通过，您的操作没有生效。\n[下一件]"]
     assert len(room.told()) == 1
+
+
+def test_a_second_organizer_is_given_the_next_one_and_what_is_skipped_is_free_again():
+    room = Room().organizer("陈老师").organizer("李老师")
+    room.team("碳索者队")
+    room.team("田野数据队", project="玉米长势预测")
+    room.team("云上港湾队", project="船舶靠泊调度")
+    room.say("陈老师", "[审核]")
+    assert "参赛团队：田野数据队" in room.say("李老师", "[审核]")[0]
+    assert "参赛团队：云上港湾队" in room.say("陈老师", "[下一件]")[0]
+    assert "参赛团队：碳索者队" in room.say("李老师", "[下一件]")[0]
 
 
 def test_names_are_shown_on_demand_and_numbers_on_another_and_both_looks_are_noted():

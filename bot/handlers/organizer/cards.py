@@ -1,28 +1,31 @@
 """A registration as a reviewer sees it, personal data masked."""
 
-from collections.abc import Iterable
-
 from bot.conversation.texts import Texts
 from bot.handlers.organizer.changes import changes
 from bot.handlers.registration.owned import own_words
 from contest.contests import Contest
+from contest.kindred import Likeness
 from contest.masking import View, masked, masked_text
 from contest.ownfields import answered
 from contest.registrations import Registration
-from contest.reviewing import alike
 
 JOINED, SEPARATED = "、", " · "
+MOST_ALIKE = 5
 
 
-def brief(registration: Registration, contest: Contest, others: Iterable[Registration], texts: Texts) -> str:
-    """What is needed to decide in most cases, and what looks doubtful."""
+def brief(registration: Registration, contest: Contest, likes: Likeness, texts: Texts) -> str:
+    """What is needed to decide in most cases, and what looks doubtful: which others it is like."""
     lines = [heading(registration, contest), *_unit_lines(registration, texts), _members_line(registration, texts)]
-    if registration.project:
-        lines.append(texts("review.project", project=registration.project))
+    lines += _projects(registration, texts)
     lines += [*_own(registration, contest, texts), *_changed(registration, contest, texts)]
-    if near := alike(registration, others):
-        lines.append(texts("review.alike", receipts=JOINED.join(each.receipt for each in near)))
-    return "\n".join(lines)
+    return "\n".join([*lines, *like_lines(likes, texts)])
+
+
+def like_lines(likes: Likeness, texts: Texts) -> list[str]:
+    """Which others it is like, and in what."""
+    found = {"alike": likes.names, "alike_units": likes.units, "same_unit": likes.same}
+    named = {key: JOINED.join(receipts[:MOST_ALIKE]) for key, receipts in found.items() if receipts}
+    return [texts(f"review.{key}", receipts=receipts) for key, receipts in named.items()]
 
 
 def full(registration: Registration, contest: Contest, texts: Texts, seen: View) -> str:
@@ -33,7 +36,7 @@ def full(registration: Registration, contest: Contest, texts: Texts, seen: View)
             lines.append(texts("review.unit_code", unit=unit.name, code=seen.code(unit.code)))
     people = [f"{seen.name(each.name)} {seen.phone(each.phone)}" for each in registration.members]
     lines.append(texts("review.members", count=len(people), names=JOINED.join(people)))
-    lines.append(texts("review.project", project=registration.project))
+    lines += _projects(registration, texts)
     lines.append(texts("review.declared", count=len(registration.declared)))
     return "\n".join([*lines, *_own(registration, contest, texts), *_changed(registration, contest, texts)])
 
@@ -43,6 +46,15 @@ def heading(registration: Registration, contest: Contest) -> str:
     track = contest.track(registration.track) if registration.track is not None else None
     parts = (registration.receipt, track.name if track else "", registration.problem)
     return SEPARATED.join(part for part in parts if part)
+
+
+def _projects(registration: Registration, texts: Texts) -> list[str]:
+    """What is entered, and who advises."""
+    names = [name for name in (registration.project, *registration.further) if name]
+    lines = [texts("review.project", project=JOINED.join(names))] if names else []
+    if registration.advisors:
+        lines.append(texts("review.advisors", names=JOINED.join(masked(name) for name in registration.advisors)))
+    return lines
 
 
 def _own(registration: Registration, contest: Contest, texts: Texts) -> list[str]:

@@ -1,5 +1,6 @@
 """Reviewing registrations, one by one: look, approve, return with a reason, reject with a reason."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,17 +11,20 @@ from bot.conversation.replies import DO, cite
 from bot.conversation.scene import Scene
 from bot.handlers.organizer.cards import brief, full
 from bot.handlers.organizer.entering import at_work
+from bot.handlers.organizer.placing import place_of, remember
+from contest.claims import Claim
 from contest.contests import Contest
+from contest.kindred import likeness
 from contest.looking import unmask
 from contest.masking import DETAILS, PHONES, View
 from contest.messages import Choice, Reply
 from contest.organizing import REVIEW
 from contest.people import Organizer
+from contest.queueing import Place, Sieve, how_many, taken_up
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, REJECTED, RETURNED, SUBMITTED, Registration
-from contest.reviewing import Decision, Verdict, decide, freezing, looked_at, queue
+from contest.reviewing import Decision, Verdict, decide, freezing, looked_at
 
-AT, DONE = "review.at", "review.done"
 FASTER = {APPROVED: "review.faster_approved", RETURNED: "review.faster_returned", REJECTED: "review.faster_rejected"}
 Replies = tuple[Reply, ...]
 
@@ -28,13 +32,16 @@ Replies = tuple[Reply, ...]
 async def review(incoming: Incoming, scene: Scene) -> Replies:
     """The first registration that waits."""
     contest, office = await at_work(scene, REVIEW)
-    remember(scene, at=0, done=0)
+    remember(scene, Place())
     return await following(scene, contest, office)
 
 
 async def next_one(incoming: Incoming, scene: Scene) -> Replies:
-    """The registration after the one last shown."""
+    """The registration after the one last shown, which somebody else may look at now."""
     contest, office = await at_work(scene, REVIEW)
+    place = place_of(scene)
+    await scene.work.claims.release(place.at, office.person)
+    remember(scene, replace(place, skipped=place.skipped + 1))
     return await following(scene, contest, office)
 
 
@@ -75,25 +82,39 @@ async def approved(incoming: Incoming, scene: Scene) -> Replies:
 async def outcome(scene: Scene, contest: Contest, verdict: Verdict, office: Organizer) -> Replies:
     """What came of a decision, and what is left to do."""
     if not verdict.done:
-        return await _faster(scene, contest, verdict.registration)
-    remember(scene, at=verdict.registration.id, done=_noted(scene, DONE) + 1)
-    left = len(await queue(scene.work, contest.id, office))
+        return await _faster(scene, contest, verdict)
+    place = place_of(scene)
+    remember(scene, replace(place, at=verdict.registration.id, done=place.done + 1))
+    left = await how_many(scene.work, contest.id, office, place.sieve)
     said = scene.texts(f"review.{verdict.registration.status}", receipt=verdict.registration.receipt, left=left)
     return (Reply(said, scene.do("next", "desk") if left else scene.do("desk"), DO),)
 
 
 async def following(scene: Scene, contest: Contest, office: Organizer) -> Replies:
-    """The registration that waits after the one last shown; from the start again after the last."""
-    waiting = await queue(scene.work, contest.id, office)
-    if not waiting:
-        return (Reply(scene.texts("review.nothing"), scene.do("desk"), DO),)
-    done, at = _noted(scene, DONE), _noted(scene, AT)
-    ahead = [index for index, each in enumerate(waiting) if each.id > at]
-    index = ahead[0] if ahead else 0
-    remember(scene, at=waiting[index].id, done=done)
-    card = brief(waiting[index], contest, waiting, scene.texts)
-    text = scene.texts("form.step", at=done + index + 1, of=done + len(waiting), ask=card)
-    return (Reply(text, actions(scene, waiting[index], "details"), DO),)
+    """The registration that waits after the one last shown, and that nobody else looks at; from the start again after
+    the last."""
+    place = place_of(scene)
+    found, passed = await taken_up(scene.work, contest.id, office, place, scene.now)
+    if found is None:
+        return _nothing_left(scene, contest, passed, place)
+    if found.id <= place.at:
+        place = replace(place, skipped=0)
+    remember(scene, replace(place, at=found.id))
+    likes = likeness(found, await scene.work.registrations.near(found))
+    card = brief(found, contest, likes, scene.texts)
+    of = place.done + await how_many(scene.work, contest.id, office, place.sieve)
+    text = scene.texts("form.step", at=min(place.done + place.skipped + 1, of), of=of, ask=card)
+    return (Reply(text, actions(scene, found, "details"), DO),)
+
+
+def _nothing_left(scene: Scene, contest: Contest, passed: Sequence[Claim], place: Place) -> Replies:
+    if not passed:
+        key = "review.nothing" if place.sieve == Sieve() else "review.nothing_so"
+        return (Reply(scene.texts(key), scene.do("sieve", "desk") if place.sieve != Sieve() else scene.do("desk"), DO),)
+    who = {claim.person: claim for claim in reversed(passed)}.values()
+    named = [scene.texts("review.looks", name=each.name, time=hour(scene, each.since, contest.tz)) for each in who]
+    said = scene.texts("review.all_looked_at", count=len(passed), who=scene.texts("registration.joint").join(named))
+    return (Reply(said, scene.do("next", "desk"), DO),)
 
 
 def actions(scene: Scene, registration: Registration, *further: str) -> tuple[Choice, ...]:
@@ -103,7 +124,7 @@ def actions(scene: Scene, registration: Registration, *further: str) -> tuple[Ch
         return scene.do("next", "desk")
     seen = f"{registration.id}:{registration.revision}"
     commands = ("approve", "return", "reject", *further)
-    return scene.do(*(f"{command}:{seen}" for command in commands), "next")
+    return scene.do(*(f"{command}:{seen}" for command in commands), "next", "sieve")
 
 
 def seen_in(said: str) -> tuple[int, int]:
@@ -114,17 +135,17 @@ def seen_in(said: str) -> tuple[int, int]:
     return int(number), int(revision)
 
 
-def remember(scene: Scene, *, at: int, done: int) -> None:
-    """Note which registration was last looked at, and how many were decided on in this sitting."""
-    scene.session = replace(scene.session, notes=scene.session.notes | {AT: str(at), DONE: str(done)})
-
-
 async def _named(said: str, scene: Scene) -> tuple[Contest, Registration, Organizer]:
     contest, office = await at_work(scene, REVIEW)
     return contest, await looked_at(scene.work, seen_in(said)[0], office, contest.id), office
 
 
-async def _faster(scene: Scene, contest: Contest, standing: Registration) -> Replies:
+async def _faster(scene: Scene, contest: Contest, verdict: Verdict) -> Replies:
+    standing = verdict.registration
+    if verdict.claim is not None:
+        when = hour(scene, verdict.claim.since, contest.tz)
+        said = scene.texts("review.looked_at", name=verdict.claim.name, time=when, receipt=standing.receipt)
+        return (Reply(said, scene.do("next"), DO),)
     if standing.status == SUBMITTED:
         changed = scene.texts("review.changed", receipt=standing.receipt)
         card = full(standing, contest, scene.texts, View())
@@ -140,7 +161,3 @@ def hour(scene: Scene, at: datetime, zone: ZoneInfo) -> str:
     """An instant in the contest's zone: the hour if it is today, else also the day."""
     local, today = at.astimezone(zone), scene.now.astimezone(zone).date()
     return f"{local:%H:%M}" if local.date() == today else moment(scene.texts, local, today)
-
-
-def _noted(scene: Scene, name: str) -> int:
-    return int(scene.session.notes.get(name, "0"))

@@ -23,6 +23,7 @@ from bot.handlers.organizer import (
     reporting,
     review,
     setday,
+    sieving,
     vetting,
 )
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
@@ -53,6 +54,9 @@ SETTLING: dict[str, Handler] = {
     "changes": differences.differences,
     "tell": differences.tell_them,
     "take": differences.take,
+    "sieve": sieving.sieve,
+    "bulk": sieving.bulk,
+    "bulk_approved": sieving.bulk_approved,
     "fields": ownfields.fields,
     "field_add": ownfields.add_one,
     "field_rename": ownfields.rename,
