@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,9 +116,10 @@ class App:
 
     def _graph(self, *, for_real: bool) -> "Graph":
         from bot.conversation.handed import Handed
+        from bot.papers.opening import templates
         from bot.running import Graph
 
-        handed = Handed(self.factory, self.clock, lambda: self.reader)
+        handed = Handed(self.factory, self.clock, lambda: self.reader, templates(self.factory, self.clock))
         demo = isinstance(self.clock, DemoClock)
         lines: tuple[Line, ...] = ()
         if self._speaks_telegram and (for_real or not demo):
@@ -157,17 +157,12 @@ class App:
         """Makes files."""
         from bot.papers.opening import open_papers
 
-        return open_papers(self.factory, self.clock, self.settings.home, self._pages if self.prints else None)
-
-    @property
-    def prints(self) -> bool:
-        """Whether pages can be made."""
-        return find_spec("weasyprint") is not None
+        return open_papers(self.factory, self.clock, self.settings.home, self._pages)
 
     def _pages(self, sheet: "Sheet") -> bytes:
         try:
             from bot.papers.printing import pages
-        except OSError as lacking:  # a library of the system that it is made with
+        except (ImportError, OSError) as lacking:  # the extra, or a library of the system
             raise RuleBroken("pdf_missing") from lacking
         return pages(sheet)
 

@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from importlib.util import find_spec
 
 from bot.channels.web.seals import FileLinks, GoLinks
 from bot.conversation.dispatch import Dispatch, FormHandler
@@ -60,7 +61,7 @@ def _conversations(outer: Outer) -> tuple[dict[str, Handler], dict[str, FormHand
     lists = partial(_lists_address, outer.settings)
     handing = _handing(outer)
     tools = organizer.Tools(outer.extracting, preview, token, lists, outer.reader, handing, console)
-    outside = _outside(outer)
+    outside = replace(_outside(outer), handing=handing)
     commands = registration.commands(outside) | organizer.commands(tools) | objecting.commands(_objecting(outer))
     return commands, registration.forms(outside) | organizer.forms(tools) | objecting.forms(_objecting(outer))
 
@@ -89,7 +90,7 @@ def _handing(outer: Outer) -> Handing:
     def link(key: str, scene: Scene) -> str | None:
         return links.link(key, scene.person.id, scene.now)
 
-    return Handing(link)
+    return Handing(link, find_spec("weasyprint") is not None)
 
 
 def _lists_address(settings: Settings, contest: str) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.conversation.messages import FILE, LONGEST, NOTICE_FILE, REFUSED_FILE, TEXT, Incoming, pick
+from bot.conversation.messages import FILE, LONGEST, NOTICE_FILE, REFUSED_FILE, TEMPLATE_FILE, TEXT, Incoming, pick
 from bot.conversation.replies import DO
 from bot.conversation.scene import Handler, Scene
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 
-RECEIVE, HANDED_IN = "receive", (NOTICE_FILE, REFUSED_FILE)
+RECEIVE, TAKE_TEMPLATE = "receive", "take_template"
+HANDED_IN = {NOTICE_FILE: RECEIVE, REFUSED_FILE: RECEIVE, TEMPLATE_FILE: TAKE_TEMPLATE}
 UNSEEN = ("Cc", "Cf", "Cs", "Co")  # control, format, surrogate and private-use characters
 
 Refuse = Callable[[RuleBroken, Scene], Awaitable[tuple[Reply, ...]]]
@@ -61,7 +62,7 @@ class Dispatch:
         """The replies to a message; a refusal changes nothing and the open question is asked again."""
         try:
             if incoming.kind in HANDED_IN:
-                return await self.commands[RECEIVE](incoming, scene)
+                return await self.commands[HANDED_IN[incoming.kind]](incoming, scene)
             return await self._route(replace(incoming, said=clean(incoming.said)), scene)
         except RuleBroken as broken:
             return await self.refuse(broken, scene) + await self._open_question(scene)

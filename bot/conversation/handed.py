@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.conversation.messages import FILE, NOTICE_FILE, PICTURE, REFUSED_FILE, Incoming
+from bot.conversation.template_files import TemplateFiles
 from contest.drafting import settles
+from contest.people import Session
 from contest.ports import Clock, Reader, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 
@@ -16,22 +18,33 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Handed:
-    """Reads what may be a notice. `reader` is made when the first file comes."""
+    """Reads what may be a notice, or a template where one was asked for. `reader` is made when the first file comes."""
 
     factory: UnitOfWorkFactory
     clock: Clock
     reader: Callable[[], Reader]
+    templates: TemplateFiles | None = None
 
     async def wants(self, incoming: Incoming) -> bool:
-        """Whether a message is a file of somebody who may hand in notices, and no question is open."""
+        """Whether a message is a file of somebody who may hand in notices, and no question but that for a template is
+        open."""
         if incoming.kind not in (FILE, PICTURE) or incoming.group:
             return False
         async with self.factory() as work:
             person = await work.people.of(incoming.account, incoming.language or "zh", self.clock.now())
-            return await settles(work, person.id) and (await work.sessions.load(person.id)).form is None
+            session = await work.sessions.load(person.id)
+            return (session.form is None or self._asked(session)) and await settles(work, person.id)
 
     async def read(self, incoming: Incoming, name: str, content: bytes) -> Incoming:
         """The message with the text of its file, or with the reason why there is none."""
+        async with self.factory() as work:
+            person = await work.people.of(incoming.account, incoming.language or "zh", self.clock.now())
+            asked = self._asked(await work.sessions.load(person.id))
+        if asked and self.templates is not None:
+            try:
+                return await self.templates.read(incoming, name, content)
+            except RuleBroken as broken:
+                return refusal_of(incoming, broken)
         reading = asyncio.ensure_future(asyncio.to_thread(self._text, content))
         await asyncio.wait((reading,))
         failure = reading.exception()
@@ -41,6 +54,9 @@ class Handed:
             log.error("unreadable_file", exc_info=failure)
             failure = RuleBroken("notice_broken")
         return refusal_of(incoming, failure)
+
+    def _asked(self, session: Session) -> bool:
+        return self.templates is not None and self.templates.wants(session)
 
     def _text(self, content: bytes) -> str:
         return self.reader().text(content)

@@ -8,7 +8,7 @@ from contest.people import Account
 
 TEXT, PICTURE, VOICE, STICKER, FILE, OTHER = "text", "picture", "voice", "sticker", "file", "other"
 SHEET_FILE, LARGE_FILE, UNREADABLE_FILE = "sheet_file", "large_file", "unreadable_file"
-NOTICE_FILE, REFUSED_FILE = "notice_file", "refused_file"
+NOTICE_FILE, REFUSED_FILE, TEMPLATE_FILE = "notice_file", "refused_file", "template_file"
 LONGEST = 500
 
 
@@ -19,7 +19,8 @@ class Incoming:
 
     `kind` is what it is; only `text` (also a pressed button) carries words, and a `file` where the open question takes
     one. `group`: said in a group, addressed to the bot. `file`: how the channel names a file that came with it. A
-    `notice_file` carries the text that was read from an organizer's file, a `refused_file` why it was not.
+    `notice_file` carries the text that was read from an organizer's file, a `refused_file` why it was not, a
+    `template_file` what a form's template asks for.
     """
 
     id: str

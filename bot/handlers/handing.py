@@ -13,9 +13,11 @@ def _no_link(key: str, scene: Scene) -> str | None:
 
 @dataclass(frozen=True)
 class Handing:
-    """`link` gives the address of a file for the person who talks, or None where nobody outside could open it."""
+    """`link` gives the address of a file for the person who talks, or None where nobody outside could open it;
+    `prints`: pages can be made here."""
 
     link: Callable[[str, Scene], str | None] = _no_link
+    prints: bool = False
 
     def over(self, scene: Scene, text: str, file: Attachment, *, personal: bool = True) -> Reply:
         """A reply with a file; `personal`: there are personal data in it."""

@@ -2,11 +2,18 @@
 
 from pathlib import Path
 
+from bot.conversation.template_files import TemplateFiles
 from bot.conversation.texts import catalogue
 from bot.papers.exports import Exports
 from bot.papers.forms import Forms, Printer
 from bot.papers.making import PaperMaker
+from bot.papers.word.filling import check
 from contest.ports import Clock, UnitOfWorkFactory
+
+
+def templates(factory: UnitOfWorkFactory, clock: Clock) -> TemplateFiles:
+    """Takes in the templates that organizers hand in."""
+    return TemplateFiles(factory, clock, catalogue, check)
 
 
 def open_papers(factory: UnitOfWorkFactory, clock: Clock, home: Path, printer: Printer | None) -> PaperMaker:

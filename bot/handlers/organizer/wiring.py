@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.conversation.dispatch import RECEIVE, FormHandler
+from bot.conversation.dispatch import RECEIVE, TAKE_TEMPLATE, FormHandler
 from bot.conversation.scene import Handler
+from bot.conversation.template_files import NAME as TEMPLATE
 from bot.handlers.handing import Handing
 from bot.handlers.organizer import (
     amending,
@@ -38,6 +39,7 @@ from bot.handlers.organizer.publish import Publishing
 from bot.handlers.organizer.returning import FORMS, Returning
 from bot.handlers.organizer.staff import NAME as APPOINT
 from bot.handlers.organizer.staff import Staff
+from bot.handlers.organizer.templates import Templating
 from contest.ports import Answerer, Reader
 from contest.registrations import REJECTED, RETURNED
 
@@ -114,7 +116,7 @@ class Tools:
 
 def commands(tools: Tools) -> dict[str, Handler]:
     """Handlers by command."""
-    drafting = Drafting(tools.reader)
+    drafting, templating = Drafting(tools.reader), Templating(tools.handing)
     staff = Staff(tools.token)
     returning, rejecting = (Returning(status, tools.answerer) for status in (RETURNED, REJECTED))
     return {
@@ -136,6 +138,9 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "resent": reporting.send_again,
         "publish": Publishing(tools.link).start,
         "export": Exporting(tools.handing).start,
+        "template": templating.start,
+        "template_stop": templating.stop,
+        TAKE_TEMPLATE: templating.receive,
         RECEIVE: drafting.receive,
         "log": logbook.logbook,
         "staff": staff.show,
@@ -157,7 +162,7 @@ def forms(tools: Tools) -> dict[str, FormHandler]:
     broadcasting, publishing = Broadcasting(tools.preview, tools.token), Publishing(tools.link)
     writing: dict[str, FormHandler] = {BROADCAST: broadcasting.asking, PUBLISH: publishing.asking}
     writing[APPOINT] = Staff(tools.token).asking
-    writing |= {EXPORT: Exporting(tools.handing).asking}
+    writing |= {EXPORT: Exporting(tools.handing).asking, TEMPLATE: Templating(tools.handing).asking}
     writing |= {ownfields.ADDING: ownfields.ADD, ownfields.RENAMING: ownfields.RENAME}
     clarifying: dict[str, FormHandler] = {answering.NAME: answering.ASKING, amending.NAME: amending.ASKING}
     deciding: dict[str, FormHandler] = {name: Deciding(name, tools.answerer).asking for name in DECIDING.values()}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.conversation.scene import Scene
+from bot.handlers.handing import Handing
 
 
 def _no_link(scene: Scene) -> str | None:
@@ -21,7 +22,7 @@ class Outside:
 
     `draw(n)` is a random number below n (recovery codes). `pushed_by` names the channels that can be written to at any
     time, with their addresses. `keep_months`: how long after the contest personal data are kept. `join_link` gives the
-    address at which a code invites into a team, or None.
+    address at which a code invites into a team, or None; `handing` hands files over.
     """
 
     personal_link: Callable[[Scene], str | None] = _no_link
@@ -29,3 +30,4 @@ class Outside:
     pushed_by: tuple[str, ...] = ()
     keep_months: int = 6
     join_link: Callable[[str], str | None] = _no_address
+    handing: Handing = Handing()

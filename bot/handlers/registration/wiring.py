@@ -6,6 +6,7 @@ from bot.handlers.registration import leading, requesting
 from bot.handlers.registration.filling import NAME
 from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.mydata import MyData
+from bot.handlers.registration.official import OfficialForm
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.picking import Picking
 from bot.handlers.registration.receipt import Submitting
@@ -32,6 +33,7 @@ def commands(outside: Outside) -> dict[str, Handler]:
         "withdraw": standing.withdraw,
         "route": route,
         "mail": mail,
+        "form": OfficialForm(outside.handing),
         "mydata": MyData(form, outside),
         "recover": Recovery(standing),
         "take": Picking(starting, form),
