@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contest.calendar import Edge, day_end, end_of, start_of, window, with_year, words_of
+from contest.clauses import Source
 from contest.contests import Contest
 from contest.exemptions import Exemption, exempted
 from contest.identities import folded_phone
@@ -125,6 +126,12 @@ def check_any(contest: Contest, entry: Registration, exemptions: tuple[Exemption
 
 def _people(entry: Registration) -> set[tuple[str, str]]:
     return {(member.name, folded_phone(member.phone)) for member in entry.members}
+
+
+def fixing(contest: Contest) -> Source | None:
+    """The clause that lets nothing be changed once an entry is approved; None where there is none."""
+    found = (each.source for each in contest.profile.freezes if each.when == ON_APPROVAL)
+    return next(found, None)
 
 
 def _content(entry: Registration) -> tuple[object, ...]:

@@ -130,6 +130,15 @@ async def queue(work: UnitOfWork, contest: str, office: Organizer) -> tuple[tupl
     return tuple(found)
 
 
+async def look(
+    work: UnitOfWork, waiting: tuple[Request, Registration | None], office: Organizer, now: datetime
+) -> tuple[Request, Registration | None]:
+    """A request with its words, which may name people: that an organizer read it is noted."""
+    request, _ = waiting
+    await note(work, Deed(organizer(office.person), "request.read", request.contest, f"request:{request.id}"), now)
+    return waiting
+
+
 _LOOK = (("pleas", "do.pleas"), ("desk", "do.desk"))
 
 

@@ -1,6 +1,5 @@
 """Reviewing registrations (审核): approve, return with a reason, reject; whoever is faster decides."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,7 @@ from contest.announcements import Announcement, Audience, Words
 from contest.auditing import Deed, note, organizer
 from contest.calendar import quiet
 from contest.claims import Claim
-from contest.clauses import Notice, Source
+from contest.clauses import Source
 from contest.masking import masked as masked
 from contest.masking import masked_code as masked_code
 from contest.masking import masked_phone as masked_phone
@@ -20,11 +19,6 @@ from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, REJECTED, RETURNED, SUBMITTED, Registration
 
-# What freezes is told by the notice's own words: after a success, no more changes to the entry.
-FREEZES = re.compile(
-    r"(?:报名成功|审核通过|通过审核)[后，,][^。；;]*?(?:不可|不得|不能|不再)[^。；;，,]*?"
-    r"(?:更改|变更|修改)[^。；;，,]*"
-)
 TOLD = {APPROVED: "review.told_approved", RETURNED: "review.told_returned", REJECTED: "review.told_rejected"}
 ALIKE = 0.75
 TOLD_WITHIN = timedelta(days=30)
@@ -125,15 +119,6 @@ def told(decided: Registration, source: Source | None, due: datetime) -> Announc
     key = f"review:{decided.id}:{decided.revision}"
     audience = Audience(decided.contest, persons=(decided.leader,))
     return Announcement(key, decided.contest, "review", audience, body, due, due + TOLD_WITHIN, decided.decided_by)
-
-
-def freezing(notices: Iterable[Notice]) -> Source | None:
-    """The clause that forbids changes once a registration is approved; None where the notices have none."""
-    for notice in notices:
-        for clause in notice.clauses:
-            if found := FREEZES.search(clause.text):
-                return Source(notice.id, clause.id, clause.path, found.group(), notice.title)
-    return None
 
 
 def alike(registration: Registration, others: Iterable[Registration]) -> tuple[Registration, ...]:

@@ -12,7 +12,7 @@ from contest.clauses import Clause, Notice
 from contest.people import Organizer
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, REJECTED, RETURNED, Registration
-from contest.reviewing import Decision, alike, decide, freezing, masked, masked_code, masked_phone
+from contest.reviewing import Decision, alike, decide, masked, masked_code, masked_phone
 from tests.contest.shapes import at, contest, local, source
 from tests.fakes import FakeWork, FakeWorkFactory
 
@@ -96,16 +96,6 @@ def test_a_return_or_a_rejection_without_a_reason_is_refused(status: str):
         return caught.value.code
 
     assert played(script) == "reason_needed"
-
-
-def test_the_clause_that_freezes_an_approved_entry_is_quoted_word_for_word():
-    found = freezing([notice("经执委会审核通过后即报名成功。报名成功后，不可再更改参赛信息，需按时提交。")])
-    assert found is not None
-    assert (found.quote, found.path) == ("报名成功后，不可再更改参赛信息", "五、参赛条件 › 2.")
-
-
-def test_a_notice_that_freezes_at_the_deadline_does_not_freeze_at_approval():
-    assert freezing([notice("报名截止后，参赛代表不可更改。赛题一经选定不得更改。")]) is None
 
 
 def test_teams_of_nearly_the_same_name_are_pointed_out():

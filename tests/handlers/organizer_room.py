@@ -22,12 +22,12 @@ from bot.handlers.publicity import publicity
 from bot.handlers.registration import wiring as registration
 from bot.handlers.registration.outside import Outside
 from contest.answers import ANSWERED, NOT_STATED, Answer, Line
-from contest.clauses import Clause, Notice
+from contest.clauses import Clause, Notice, Source
 from contest.contests import Contest
 from contest.messages import Citation, Reply
 from contest.organizing import invite
 from contest.people import OWNER, Account, Organizer
-from contest.profile import Problem, Track
+from contest.profile import CONTENT, ON_APPROVAL, PROBLEM, ROSTER, Freeze, Problem, Track
 from contest.registrations import Member, Registration, Unit
 from knowledge.noticing import NoticeReader
 from tests.contest.shapes import at, contest, source
@@ -39,8 +39,11 @@ TRACKS = (
     Track(1, "工业制造", source("赛道一")),
     Track(12, "绿色低碳", source("赛道十二"), (Problem(6, "低碳智慧园区管理", source("赛题6")),)),
 )
-EXAMPLE = contest(tracks=TRACKS)
 FROZEN = "经审核通过后即报名成功。报名成功后，不可再更改参赛信息，需按时提交参赛项目。"
+FIXED = Source("example-2024", "c1", "五、参赛条件 › 2.", "报名成功后，不可再更改参赛信息", "示例赛事方案")
+EXAMPLE = contest(
+    tracks=TRACKS, freezes=tuple(Freeze(what, ON_APPROVAL, "报名成功", FIXED) for what in (ROSTER, CONTENT, PROBLEM))
+)
 TEAM = Registration(
     EXAMPLE.id,
     0,

@@ -13,6 +13,7 @@ from contest.messages import Choice, Reply
 from contest.organizing import LOOK, office_for, redeem, waiting
 from contest.people import Organizer
 from contest.refusals import RuleBroken
+from contest.requesting import queue
 
 MENU = ("review", "unanswered", "broadcast", "profile", "publish", "objections", "export")
 
@@ -87,10 +88,12 @@ async def _welcome(scene: Scene, office: Organizer, chosen: str | None) -> tuple
     lines = [scene.texts("desk.hello", name=office.name, contest=contest.name), scene.texts("desk.waiting", **counts)]
     if waits.answers:
         lines.append(scene.texts("desk.to_check", count=waits.answers))
+    if asked := len(await queue(scene.work, contest.id, office)):
+        lines.append(scene.texts("desk.pleas", count=asked))
     if not contest.confirmed:
         lines.append(scene.texts("desk.unconfirmed"))
     changed = await pending(scene.work, contest.id)
-    choices = menu(scene)
+    choices = scene.do(*MENU, *("pleas",) * bool(asked))
     if changed:
         lines.append(scene.texts("changed.waits", count=len(changed)))
         first = Choice(f"changes:{contest.id}", scene.texts("changed.changes"))

@@ -14,7 +14,9 @@ from bot.handlers.organizer.entering import at_work
 from bot.handlers.organizer.placing import place_of, remember
 from contest.claims import Claim
 from contest.contests import Contest
+from contest.freezing import fixing
 from contest.kindred import likeness
+from contest.levels import governed_in
 from contest.looking import unmask
 from contest.masking import DETAILS, PHONES, View
 from contest.messages import Choice, Reply
@@ -23,7 +25,7 @@ from contest.people import Organizer
 from contest.queueing import Place, Sieve, how_many, taken_up
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, REJECTED, RETURNED, SUBMITTED, Registration
-from contest.reviewing import Decision, Verdict, decide, freezing, looked_at
+from contest.reviewing import Decision, Verdict, decide, looked_at
 
 FASTER = {APPROVED: "review.faster_approved", RETURNED: "review.faster_returned", REJECTED: "review.faster_rejected"}
 Replies = tuple[Reply, ...]
@@ -65,7 +67,7 @@ async def _shown(incoming: Incoming, scene: Scene, moment: str) -> Replies:
 async def approve(incoming: Incoming, scene: Scene) -> Replies:
     """What approving means, with the clause where it freezes the entry; nothing is done yet."""
     contest, registration, _ = await _named(incoming.said, scene)
-    frozen = freezing(await scene.work.notices.all(contest.id))
+    frozen = fixing(await governed_in(scene.work, contest))
     text = scene.texts("review.sure_frozen" if frozen else "review.sure", receipt=registration.receipt)
     sure = Choice(f"approved:{incoming.said}", scene.texts("do.approved"))
     look = Choice(f"details:{incoming.said}", scene.texts("review.look_again"))

@@ -16,9 +16,11 @@ from bot.handlers.organizer import (
     differences,
     entering,
     insight,
+    leniency,
     logbook,
     objections,
     ownfields,
+    pleading,
     profile,
     questions,
     reporting,
@@ -84,6 +86,15 @@ CLARIFYING: dict[str, Handler] = {
     "insight": insight.insight,
 }
 
+LENIENT: dict[str, Handler] = {
+    "pleas": pleading.pleas,
+    "grant": pleading.start_grant,
+    "decline": pleading.start_decline,
+    "exempt": leniency.start,
+    "exemptions": leniency.running,
+    "unexempt": leniency.ask_back,
+    "unexempted": leniency.taken_back,
+}
 HANDLING: dict[str, Handler] = {
     "objections": objections.objections,
     "case": objections.case,
@@ -151,6 +162,7 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "discard": drafting.discard,
         **{command: Deciding(name, tools.answerer).start for command, name in DECIDING.items()},
         **HANDLING,
+        **LENIENT,
         **CLARIFYING,
         **SETTLING,
     }
@@ -166,4 +178,9 @@ def forms(tools: Tools) -> dict[str, FormHandler]:
     writing |= {ownfields.ADDING: ownfields.ADD, ownfields.RENAMING: ownfields.RENAME}
     clarifying: dict[str, FormHandler] = {answering.NAME: answering.ASKING, amending.NAME: amending.ASKING}
     deciding: dict[str, FormHandler] = {name: Deciding(name, tools.answerer).asking for name in DECIDING.values()}
-    return {**reasons, **writing, **deciding, **clarifying, correcting.NAME: correcting.ASKING}
+    lenient: dict[str, FormHandler] = {
+        pleading.GRANTING: pleading.GRANT,
+        pleading.DECLINING: pleading.DECLINE,
+        leniency.NAME: leniency.ASKING,
+    }
+    return {**reasons, **writing, **deciding, **clarifying, **lenient, correcting.NAME: correcting.ASKING}
