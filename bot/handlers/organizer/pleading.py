@@ -36,7 +36,9 @@ async def pleas(incoming: Incoming, scene: Scene) -> Replies:
     at = next((at for at, (request, _) in enumerate(waiting) if request.id > after), 0)
     request, entry = await look(scene.work, waiting[at], office, scene.now)
     said = scene.texts("form.step", at=at + 1, of=len(waiting), ask=_card(scene, contest, request, entry))
-    actions = scene.do(f"grant:{request.id}", f"decline:{request.id}", f"pleas:{request.id}", "desk")
+    further = Choice(f"pleas:{request.id}", scene.texts("plea.next"))
+    decide = scene.do(f"grant:{request.id}", f"decline:{request.id}")
+    actions = scene.offer(*decide, further, *scene.do("desk"))
     return (await _cited(scene, contest, (request, entry), Reply(said, actions, DO)),)
 
 

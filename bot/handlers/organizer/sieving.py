@@ -10,12 +10,14 @@ from bot.handlers.organizer.entering import at_work
 from bot.handlers.organizer.placing import place_of, remember
 from bot.handlers.organizer.review import FASTER, following, hour
 from contest.contests import Contest
+from contest.freezing import fixing
+from contest.levels import governed_in
 from contest.messages import Choice, Reply
 from contest.organizing import REVIEW
 from contest.people import Organizer
 from contest.queueing import Batch, Place, Sieve, approve_all, batch, filter_of, how_many
 from contest.refusals import RuleBroken
-from contest.reviewing import Verdict, freezing
+from contest.reviewing import Verdict
 
 BULK = "review.bulk"
 ALL, CHANGED, ALIKE = "all", "changed", "alike"
@@ -48,7 +50,7 @@ async def bulk(incoming: Incoming, scene: Scene) -> Replies:
         return (Reply(said, scene.do("review", "sieve", "desk"), DO),)
     seen = " ".join(f"{each.id}:{each.revision}" for each in found.registrations)
     scene.session = replace(scene.session, notes=scene.session.notes | {BULK: seen})
-    frozen = freezing(await scene.work.notices.all(contest.id))
+    frozen = fixing(await governed_in(scene.work, contest))
     count = len(found.registrations)
     receipts = scene.texts("registration.joint").join(each.receipt for each in found.registrations)
     key = "bulk.sure_frozen" if frozen else "bulk.sure"
