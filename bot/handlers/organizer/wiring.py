@@ -103,6 +103,7 @@ HANDLING: dict[str, Handler] = {
     "admit": objections.admit,
     "admitted": objections.admitted,
 }
+ALONE = HANDLING | LENIENT | CLARIFYING | SETTLING  # what needs nothing from outside
 DECIDING = {"dismiss": DISMISSING, "inquire": INQUIRING, "rule": RULING, "due": TIMING}
 
 
@@ -161,10 +162,7 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "enable": drafting.accept,
         "discard": drafting.discard,
         **{command: Deciding(name, tools.answerer).start for command, name in DECIDING.items()},
-        **HANDLING,
-        **LENIENT,
-        **CLARIFYING,
-        **SETTLING,
+        **ALONE,
     }
 
 
