@@ -15,7 +15,7 @@ from contest.contests import Contest
 from contest.exporting import Export
 from contest.messages import Attachment, Reply
 from contest.people import Account
-from contest.ports import Answerer, Clock, Embedder, Reader, Renderer, UnitOfWorkFactory
+from contest.ports import Answerer, Clock, Embedder, FileStore, Reader, Renderer, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 
 if TYPE_CHECKING:
@@ -66,27 +66,27 @@ class App:
     @cached_property
     def database(self) -> "Database":
         """The database with its tables up to date. Raises Refused where home, address or key cannot be used."""
-        from storage.database import DatabaseUnusable, open_database
-        from storage.secrets import Keyring, KeyUnusable
+        from bot.opening import database_of
 
-        try:
-            self.settings.home.mkdir(parents=True, exist_ok=True)
-            database = open_database(self.settings.database_url, Keyring.open(self.settings.home, self.settings.key))
-            if not database.is_current():
-                from storage.migrating import migrate
-
-                migrate(database)
-            database.check_key()
-        except KeyUnusable as unusable:
-            raise Refused(self.texts("cli.key_missing", reason=unusable)) from unusable
-        except (OSError, DatabaseUnusable) as unusable:
-            raise Refused(self.texts("cli.setting_wrong", reason=unusable)) from unusable
-        return database
+        return database_of(self.settings, self.texts)
 
     @cached_property
     def factory(self) -> UnitOfWorkFactory:
         """Makes units of work."""
         return self.database.unit_of_work
+
+    @cached_property
+    def files(self) -> FileStore:
+        """The contents of files. Raises Refused where storage is set that this installation cannot speak to."""
+        if not self.settings.files.remote:
+            from bot.opening import folder_of
+
+            return folder_of(self.settings, self.database.keyring)
+        try:
+            from bot.bucket import bucket_of
+        except ImportError as missing:
+            raise Refused(self.texts("cli.needs_s3")) from missing
+        return bucket_of(self.settings.files, self.database.keyring)
 
     # What goes on
 
@@ -116,19 +116,22 @@ class App:
 
     def _graph(self, *, for_real: bool) -> "Graph":
         from bot.conversation.handed import Handed
+        from bot.hands import deposits_of
         from bot.papers.opening import templates
         from bot.running import Graph
 
         handed = Handed(self.factory, self.clock, lambda: self.reader, templates(self.factory, self.clock))
+        deposits = deposits_of(self.turns, self.files, self._dispatch.forms, self.settings.upload_limit)
         demo = isinstance(self.clock, DemoClock)
         lines: tuple[Line, ...] = ()
         if self._speaks_telegram and (for_real or not demo):
+            from bot.channels.telegram.fetching import FileHands
             from bot.telegraph import open_telegram
 
-            lines = (open_telegram(self.settings, self.turns, handed, self.papers),)
+            lines = (open_telegram(self.settings, self.turns, FileHands(handed, deposits), self.papers),)
         warm = self._late_index.open
         kept = self.settings, self.turns, self._dispatch, self.wording, self._secret
-        return Graph(*kept, demo, lines, warm, handed, self.index, self.papers, self._notices)
+        return Graph(*kept, demo, lines, warm, handed, self.index, self.papers, self._notices, deposits)
 
     async def rehearse(self, contest: Contest, start: datetime | None, end: datetime | None) -> list[Rehearsed]:
         """A contest's calendar; nothing is sent and nothing is stored."""
@@ -267,15 +270,9 @@ class App:
     @cached_property
     def turns(self) -> "Turns":
         """Runs conversations on every channel."""
-        from bot.channels.terminal import TRAITS as TERMINAL
-        from bot.channels.web.traits import TRAITS as WEB
-        from bot.conversation.messages import Traits
-        from bot.conversation.turn import Turns
+        from bot.hands import turns_of
 
-        telegram = Traits("telegram", personal=self.settings.telegram_personal == "chat")
-        traits = {each.name: each for each in (TERMINAL, WEB, telegram)}
-        demo = isinstance(self.clock, DemoClock)
-        return Turns(self.factory, self._dispatch, catalogue, self.clock, traits, demo, self.waits)
+        return turns_of(self.settings, self.factory, self._dispatch, self.clock)
 
     @cached_property
     def _dispatch(self) -> "Dispatch":

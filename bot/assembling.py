@@ -13,6 +13,8 @@ from bot.conversation.texts import Texts, catalogue
 from bot.handlers.everyday import everyday
 from bot.handlers.handing import Handing
 from bot.handlers.helping import refusal
+from bot.handlers.materials import wiring as materials
+from bot.handlers.materials.uploading import Uploading
 from bot.handlers.naming import Named
 from bot.handlers.objecting import wiring as objecting
 from bot.handlers.objecting.beginning import Complaint
@@ -62,8 +64,10 @@ def _conversations(outer: Outer) -> tuple[dict[str, Handler], dict[str, FormHand
     handing = _handing(outer)
     tools = organizer.Tools(outer.extracting, preview, token, lists, outer.reader, handing, console)
     outside = replace(_outside(outer), handing=handing)
-    commands = registration.commands(outside) | organizer.commands(tools) | objecting.commands(_objecting(outer))
-    return commands, registration.forms(outside) | organizer.forms(tools) | objecting.forms(_objecting(outer))
+    uploading, complaints = Uploading(outside, outer.settings.upload_limit), _objecting(outer)
+    commands = registration.commands(outside) | organizer.commands(tools) | objecting.commands(complaints)
+    forms = registration.forms(outside) | organizer.forms(tools) | objecting.forms(complaints)
+    return commands | materials.commands(uploading), forms | materials.forms(uploading)
 
 
 def _objecting(outer: Outer) -> objecting.Means:

@@ -12,6 +12,7 @@ from bot.channels.terminal import TerminalSender
 from bot.channels.web.bell import Bell, WebSender
 from bot.channels.web.front import build_web
 from bot.channels.web.parts import Web, WebSettings
+from bot.conversation.depositing import Deposits
 from bot.conversation.dispatch import Dispatch
 from bot.conversation.handed import Handed
 from bot.conversation.turn import Turns
@@ -23,6 +24,7 @@ from contest.papers import Papers
 from contest.ports import Answerer, Renderer
 from scheduler.delivery import DeliveryWorker, Means, Outlet
 from scheduler.gate import OpenGate
+from scheduler.jobs import sweeping
 from scheduler.wakeups import Wakeups
 
 WARM_AFTER = 3  # seconds: whoever waited for the start is answered first
@@ -43,8 +45,9 @@ class Graph:
     """What a serving process builds on. `secret` signs cookies and links; `demo`: the clock was set.
 
     `warm` is called in a thread once the front listens: it loads what the first search would otherwise wait for.
-    `handed` reads the notices that organizers hand in; `index` embeds what is not embedded yet; `papers` makes the
-    files that replies carry; `answerer` finds the clauses that organizers' reasons rest on.
+    `handed` reads the notices that organizers hand in, `deposits` takes the files of teams; `index` embeds what is not
+    embedded yet; `papers` makes the files that replies carry; `answerer` finds the clauses that organizers' reasons
+    rest on.
     """
 
     settings: Settings
@@ -59,6 +62,7 @@ class Graph:
     index: Callable[[], Awaitable[None]] | None = None
     papers: Papers | None = None
     answerer: Answerer | None = None
+    deposits: Deposits | None = None
 
 
 class Deliveries:
@@ -69,7 +73,8 @@ class Deliveries:
         pages = [Outlet(WebSender(bell), OpenGate()), Outlet(TerminalSender(), OpenGate())]
         means = Means(turns.factory, graph.renderer, turns.clock)
         self.worker = DeliveryWorker(means, [*pages, *(line.outlet for line in graph.lines)])
-        self._wakeups = Wakeups(turns.factory, turns.clock, self.worker.wake)
+        further = [sweeping(graph.deposits.store)] if graph.deposits else []
+        self._wakeups = Wakeups(turns.factory, turns.clock, self.worker.wake, further)
 
     async def run(self) -> None:
         """Until cancelled; what is under way is let end."""
@@ -88,8 +93,10 @@ async def run(graph: Graph, told: Callable[[], None], *, worker: bool) -> None:
     bell, settings = Bell(), graph.settings
     deliveries = Deliveries(graph, bell)
     public = settings.public_url
-    pages = WebSettings(graph.secret, public, demo=graph.demo, secure=public.startswith("https:"))
-    app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, graph.handed, graph.papers, bell))
+    secure, limit = public.startswith("https:"), settings.upload_limit
+    pages = WebSettings(graph.secret, public, demo=graph.demo, secure=secure, upload_limit=limit)
+    hands = graph.handed, graph.papers, graph.deposits
+    app = build_web(Web(graph.turns, graph.renderer, pages, graph.dispatch.forms, *hands, bell))
     if graph.answerer is not None:
         add_desk(app, _desk(graph, graph.answerer))
     beside: list[Beside] = [deliveries.run()] if worker else []

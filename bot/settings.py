@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -13,8 +14,9 @@ from contest.deferring import Waits
 from contest.instants import parse_instant
 from contest.ports import Clock
 
-PREFIX = "SAIWU_"
 EVERYWHERE = ("0.0.0.0", "::")
+PREFIX, S3 = "SAIWU_", "s3://"
+MEGABYTE, MOST_MEGABYTES = 1024 * 1024, 2000
 LONGEST_WAIT, MOST_A_DAY = 60, 1_000_000
 SHARES = (("LLM_PER_PERSON", "50"), ("LLM_PER_DAY", "2000"))
 
@@ -36,6 +38,24 @@ class ModelSettings:
 
 
 @dataclass(frozen=True)
+class FileSettings:
+    """Where the contents of files lie: `place` is a folder, or `s3://bucket/prefix` with `endpoint`, keys and region;
+    `limit` in bytes is how large one may be."""
+
+    place: str
+    limit: int
+    endpoint: str = ""
+    key: str = ""
+    secret: str = ""
+    region: str = ""
+
+    @property
+    def remote(self) -> bool:
+        """Whether they lie in storage that speaks S3."""
+        return self.place.startswith(S3)
+
+
+@dataclass(frozen=True)
 class Settings:
     """What an operator may set; `.env.example` explains each. `database` is empty for SQLite under `home`."""
 
@@ -51,6 +71,12 @@ class Settings:
     telegram_secret: str
     telegram_personal: str
     model: ModelSettings
+    files: FileSettings
+
+    @property
+    def upload_limit(self) -> int:
+        """How large, in bytes, a file may be that is handed in."""
+        return self.files.limit
 
     @property
     def address(self) -> str:
@@ -87,7 +113,21 @@ def read_settings(environment: Mapping[str, str] | None = None, file: Path = Pat
         telegram_secret=of("TELEGRAM_SECRET"),
         telegram_personal=of("TELEGRAM_PERSONAL", "page"),
         model=_model(of),
+        files=_files(of),
     )
+
+
+def _files(of: Callable[..., str]) -> FileSettings:
+    place, limit = of("FILES"), of("UPLOAD_MEGABYTES", "20")
+    if not limit.isdecimal() or not 0 < int(limit) <= MOST_MEGABYTES:
+        raise SettingWrong(f"{PREFIX}UPLOAD_MEGABYTES must be a whole number from 1 to {MOST_MEGABYTES}, not {limit!r}")
+    if place.startswith(S3) and not urlsplit(place).netloc:
+        raise SettingWrong(f"{PREFIX}FILES must name a bucket, as in s3://bucket/prefix, not {place!r}")
+    if "://" in place and not place.startswith(S3):
+        raise SettingWrong(f"{PREFIX}FILES must be a folder or begin with s3://, not {place!r}")
+    folder = place or str(Path(of("HOME", "var")).absolute() / "files")
+    given = (of(f"FILES_{name}") for name in ("ENDPOINT", "KEY", "SECRET", "REGION"))
+    return FileSettings(folder, int(limit) * MEGABYTE, *given)
 
 
 def _model(of: Callable[..., str]) -> ModelSettings:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from fastapi import APIRouter
 
 from bot.channels.telegram.channel import Credentials, Telegram
+from bot.channels.telegram.fetching import FileHands
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.outbound import TelegramSender, speaker
 from bot.channels.telegram.render import CHANNEL
-from bot.conversation.handed import Handed
 from bot.conversation.texts import catalogue
 from bot.conversation.turn import Turns
 from bot.running import Beside, Line
@@ -18,7 +18,7 @@ from scheduler.delivery import Outlet
 from scheduler.gate import TELEGRAM, SlidingGate
 
 
-def open_telegram(settings: Settings, turns: Turns, handed: Handed, papers: Papers) -> Line:
+def open_telegram(settings: Settings, turns: Turns, hands: FileHands, papers: Papers) -> Line:
     """The line of the bot whose token is set. Raises SettingWrong for a token that is none."""
     number, colon, secret = settings.telegram_token.partition(":")
     if not (number.isdecimal() and colon and secret):
@@ -31,7 +31,8 @@ def open_telegram(settings: Settings, turns: Turns, handed: Handed, papers: Pape
     sender = TelegramSender(spoken, catalogue, turns.clock, papers)
 
     def listen(wake: Callable[[], None]) -> tuple[Beside, APIRouter | None]:
-        telegram = Telegram(credentials, Intake(turns, turns.factory, CHANNEL, wake), sender, handed)
+        intake = Intake(turns, turns.factory, CHANNEL, wake)
+        telegram = Telegram(credentials, intake, sender, hands)
         return telegram.run(), telegram.router
 
     return Line(Outlet(sender, gate), listen)

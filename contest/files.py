@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from contest.refusals import RuleBroken
 MEGABYTE = 1024 * 1024
 LARGEST = 20 * MEGABYTE
 LONGEST_NAME = 100
-OLE, TEXT = "ole", "text"
+OLE, TEXT, PROGRAM = "ole", "text", "program"
 FORBIDDEN = re.compile(r'[<>:"|?*\\/]')
 LEADING, TRAILING = re.compile("^[\\s=+@.'`~-]+"), re.compile(r"[\s.]+$")
 
@@ -110,7 +111,7 @@ def check_name(name: str, taken: Collection[str]) -> None:
 def checked_name(name: str, content: str, taken: Collection[str]) -> str:
     """The name of a file whose content is of that kind; one without an ending gets it.
 
-    Raises RuleBroken: file_mismatch (`kind`), file_not_taken.
+    Raises RuleBroken: file_mismatch (`kind`), file_program, file_not_taken.
     """
     check_name(name, taken)
     suffix = suffix_of(name)
@@ -118,6 +119,8 @@ def checked_name(name: str, content: str, taken: Collection[str]) -> str:
         raise RuleBroken("file_mismatch", kind=suffix.upper())
     if suffix:
         return name
+    if content == PROGRAM:
+        raise RuleBroken("file_program")
     fitting = [each for each in CONTENT if content in CONTENT[each] and each in taken]
     if not fitting:
         raise RuleBroken("file_not_taken", kind=content.upper(), taken=examples(taken))
@@ -133,4 +136,4 @@ def examples(taken: Collection[str]) -> str:
 def megabytes(size: int) -> str:
     """A size as it is shown: `0.1`, `35`."""
     whole = size / MEGABYTE
-    return f"{whole:.0f}" if whole >= 10 else f"{max(whole, 0.1):.1f}".removesuffix(".0")
+    return str(ceil(whole)) if whole >= 10 else f"{max(whole, 0.1):.1f}".removesuffix(".0")

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from contest.ports import UnitOfWorkFactory
+from contest.ports import FileStore, UnitOfWorkFactory
 from contest.publishing import close_due
+from contest.sweeping import sweep
 
 KEPT = timedelta(days=7)
 Body = Callable[[UnitOfWorkFactory, datetime], Awaitable[int]]
@@ -33,6 +34,15 @@ async def purge_bodies(factory: UnitOfWorkFactory, now: datetime) -> int:
     """Delete what was said in messages and deliveries more than seven days ago."""
     async with factory() as work:
         return await work.inbox.purge(now - KEPT) + await work.outbox.purge(now - KEPT)
+
+
+def sweeping(store: FileStore) -> Job:
+    """Delete the contents of files that nothing names."""
+
+    async def run(factory: UnitOfWorkFactory, now: datetime) -> int:
+        return await sweep(factory, store, now)
+
+    return Job("files", timedelta(days=1), run)
 
 
 OCCASIONS, EVERY_MINUTE = "occasions", timedelta(minutes=1)

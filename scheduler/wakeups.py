@@ -1,7 +1,7 @@
 """When the jobs run: APScheduler wakes them, and the program's own clock tells them what time it is."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 
 
 class Wakeups:
-    """Runs the jobs while the program runs. `changed` is called when a job did something that may be deliverable.
+    """Runs the jobs while the program runs, and `further` ones. `changed` is called when a job did something that may
+    be deliverable.
 
     Nothing is stored in the scheduler: what is due is computed from the contests, so that a stop loses nothing. `clock`
     may be set to another day; the instants that it names are turned into the machine's.
@@ -31,10 +32,11 @@ class Wakeups:
         factory: UnitOfWorkFactory,
         clock: Clock,
         changed: Callable[[], None],
+        further: Sequence[Job] = (),
     ) -> None:
         self._factory, self._clock, self._changed = factory, clock, changed
         self._planner = Planner()
-        self._jobs = (Job(OCCASIONS, EVERY_MINUTE, self._planner.run), *JOBS)
+        self._jobs = (Job(OCCASIONS, EVERY_MINUTE, self._planner.run), *JOBS, *further)
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"coalesce": True, "misfire_grace_time": GRACE_SECONDS, "max_instances": 1},

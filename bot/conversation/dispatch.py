@@ -5,14 +5,25 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.conversation.messages import FILE, LONGEST, NOTICE_FILE, REFUSED_FILE, TEMPLATE_FILE, TEXT, Incoming, pick
+from bot.conversation.handed import refused
+from bot.conversation.messages import (
+    FILE,
+    KEPT_FILE,
+    LONGEST,
+    NOTICE_FILE,
+    REFUSED_FILE,
+    TEMPLATE_FILE,
+    TEXT,
+    Incoming,
+    pick,
+)
 from bot.conversation.replies import DO
 from bot.conversation.scene import Handler, Scene
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 
 RECEIVE, TAKE_TEMPLATE = "receive", "take_template"
-HANDED_IN = {NOTICE_FILE: RECEIVE, REFUSED_FILE: RECEIVE, TEMPLATE_FILE: TAKE_TEMPLATE}
+HANDED_IN = {NOTICE_FILE: RECEIVE, TEMPLATE_FILE: TAKE_TEMPLATE}
 UNSEEN = ("Cc", "Cf", "Cs", "Co")  # control, format, surrogate and private-use characters
 
 Refuse = Callable[[RuleBroken, Scene], Awaitable[tuple[Reply, ...]]]
@@ -61,11 +72,22 @@ class Dispatch:
     async def __call__(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """The replies to a message; a refusal changes nothing and the open question is asked again."""
         try:
-            if incoming.kind in HANDED_IN:
-                return await self.commands[HANDED_IN[incoming.kind]](incoming, scene)
+            if incoming.kind in (REFUSED_FILE, KEPT_FILE, *HANDED_IN):
+                return await self._handed_in(incoming, scene)
             return await self._route(replace(incoming, said=clean(incoming.said)), scene)
         except RuleBroken as broken:
             return await self.refuse(broken, scene) + await self._open_question(scene)
+
+    async def _handed_in(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """A notice, a template, a file for the form that was open when it came, or one that was refused before."""
+        if incoming.kind == REFUSED_FILE:
+            raise refused(incoming)
+        if incoming.kind in HANDED_IN:
+            return await self.commands[HANDED_IN[incoming.kind]](incoming, scene)
+        form = self.form(scene)
+        if form is None or scene.session.form != incoming.about:
+            raise RuleBroken("stale_button")
+        return await form.take(incoming, scene)
 
     async def _route(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         if incoming.group:

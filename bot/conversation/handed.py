@@ -4,10 +4,11 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from bot.conversation.messages import FILE, NOTICE_FILE, PICTURE, REFUSED_FILE, Incoming
 from bot.conversation.template_files import TemplateFiles
+from contest.clauses import Source
 from contest.drafting import settles
 from contest.people import Session
 from contest.ports import Clock, Reader, UnitOfWorkFactory
@@ -64,11 +65,13 @@ class Handed:
 
 def refusal_of(incoming: Incoming, broken: RuleBroken) -> Incoming:
     """The message as one whose file was refused."""
-    why = json.dumps({"code": broken.code, "details": broken.details}, ensure_ascii=False)
+    source = asdict(broken.source) if broken.source else None
+    why = json.dumps({"code": broken.code, "details": broken.details, "source": source}, ensure_ascii=False)
     return replace(incoming, kind=REFUSED_FILE, said=why, file="")
 
 
 def refused(incoming: Incoming) -> RuleBroken:
     """The refusal that such a message carries."""
     why = json.loads(incoming.said)
-    return RuleBroken(why["code"], **why["details"])
+    source = Source(**why["source"]) if why.get("source") else None
+    return RuleBroken(why["code"], source, **why["details"])

@@ -9,6 +9,7 @@ from contest.people import Account
 TEXT, PICTURE, VOICE, STICKER, FILE, OTHER = "text", "picture", "voice", "sticker", "file", "other"
 SHEET_FILE, LARGE_FILE, UNREADABLE_FILE = "sheet_file", "large_file", "unreadable_file"
 NOTICE_FILE, REFUSED_FILE, TEMPLATE_FILE = "notice_file", "refused_file", "template_file"
+KEPT_FILE = "kept_file"
 LONGEST = 500
 
 
@@ -20,7 +21,7 @@ class Incoming:
     `kind` is what it is; only `text` (also a pressed button) carries words, and a `file` where the open question takes
     one. `group`: said in a group, addressed to the bot. `file`: how the channel names a file that came with it. A
     `notice_file` carries the text that was read from an organizer's file, a `refused_file` why it was not, a
-    `template_file` what a form's template asks for.
+    `template_file` what a form's template asks for, a `kept_file` what is known of a file that was stored for the open form, which `about` names.
     """
 
     id: str
@@ -36,12 +37,14 @@ class Incoming:
 @dataclass(frozen=True)
 class Traits:
     """What a channel can do. `pushes`: it can be written to at any time. `personal`: names and phones may be asked in
-    it. `files`: it reads the words of text files. `hurried`: it must answer within a few seconds, or not at all."""
+    it. `files`: it reads the words of text files. `uploads`: files can be handed in. `hurried`: it must answer within
+    a few seconds, or not at all."""
 
     name: str
     pushes: bool = True
     personal: bool = True
     files: bool = False
+    uploads: bool = False
     hurried: bool = False
 
 

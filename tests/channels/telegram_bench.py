@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.channels.telegram.channel import Credentials, Telegram
+from bot.channels.telegram.fetching import FileHands
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.outbound import TelegramSender, speaker
 from bot.channels.telegram.render import Unfolding
@@ -128,6 +129,7 @@ class Bench:
     handler: object = field(default_factory=dispatch)
     address: str = ""
     reader: object = None
+    deposits: object = None
 
     def __post_init__(self) -> None:
         wording = Unfolding(Wording(catalogue), catalogue)
@@ -145,7 +147,7 @@ class Bench:
         self.intake = Intake(turns, self.factory, "telegram", self.deliveries.wake, patience=0.2)
         credentials = Credentials(self.api.token, self.api.base, SECRET, self.address if webhook else "", retry=0.05)
         handed = Handed(self.factory, self.clock, lambda: self.reader)
-        telegram = Telegram(credentials, self.intake, self.sender, handed)
+        telegram = Telegram(credentials, self.intake, self.sender, FileHands(handed, self.deposits))
         app = FastAPI()
         if telegram.router is not None:
             app.include_router(telegram.router)

@@ -165,7 +165,7 @@ def test_an_upload_is_refused_in_words_and_the_open_question_stays(browser, kind
 
 def test_an_upload_over_the_limit_is_refused_before_it_is_taken(browser):
     answer = browser.post("/api/files", content=b"x" * (20 * 1024 * 1024 + 1))
-    assert (answer.status_code, answer.json()["error"]) == (413, "文件超过20MB，没有保存。请压缩或分开上传。")
+    assert (answer.status_code, answer.json()["error"]) == (413, "文件21MB，上限20MB，没有保存。请压缩或分开上传。")
 
 
 def test_the_heading_names_the_contest_its_stage_and_the_day(browser):

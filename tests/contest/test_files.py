@@ -74,6 +74,7 @@ def test_a_file_without_an_ending_gets_that_of_its_content():
     assert checked_name("扫描件", "pdf", COMMON) == "扫描件.pdf"
     assert checked_name("", "jpg", COMMON) == "jpg.jpg"
     assert code_of(checked_name, "", "zip", COMMON) == ("file_not_taken", "ZIP")
+    assert code_of(checked_name, "", "program", COMMON) == ("file_program", None)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_no_phone_number_goes_through_a_channel_that_may_not_carry_it(room):
 
 
 def test_the_status_leads_to_the_official_way(room):
-    assert room.say("状态").endswith("1 怎么报送\n2 撤回报名\n3 我的资料")
+    assert room.say("状态").endswith("1 看材料清单\n2 怎么报送\n3 撤回报名\n4 我的资料")
 
 
 def test_where_this_chat_is_the_way_in_nothing_need_be_sent(room):

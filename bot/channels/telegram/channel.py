@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 
-from bot.channels.telegram.fetching import Fetching
+from bot.channels.telegram.fetching import Fetching, FileHands
 from bot.channels.telegram.inbound import Me, reader
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.listening import Listener, poll, register_webhook
 from bot.channels.telegram.outbound import TelegramSender
 from bot.channels.telegram.redaction import hide
 from bot.channels.telegram.webhook import Webhook
-from bot.conversation.handed import Handed
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,10 @@ class Telegram:
     """`router` takes the webhook's calls, and is None where updates are polled."""
 
     def __init__(
-        self, credentials: Credentials, intake: Intake, sender: TelegramSender, handed: Handed | None = None
+        self, credentials: Credentials, intake: Intake, sender: TelegramSender, hands: FileHands | None = None
     ) -> None:
         hide(credentials.token, credentials.secret)
-        self._credentials, self._intake, self._sender, self._handed = credentials, intake, sender, handed
+        self._credentials, self._intake, self._sender, self._hands = credentials, intake, sender, hands
         me = Me(int(credentials.token.partition(":")[0]))
         self._listener = Listener(intake, me, sender.acknowledge)
         self.router: APIRouter | None = None
@@ -56,8 +55,8 @@ class Telegram:
         `started` is called when what was left over is queued and new messages are taken in.
         """
         bot = reader(self._credentials.token, self._credentials.api)
-        if self._handed is not None:
-            self._intake.prepare = Fetching(bot, self._handed)
+        if self._hands is not None:
+            self._intake.prepare = Fetching(bot, self._hands)
         try:
             await self._intake.resume()
             started()

@@ -7,10 +7,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from bot.channels.web.bodies import ID, LARGEST
+from bot.channels.web.multipart import read_sheet
 from bot.channels.web.pages import page
 from bot.channels.web.parts import Web, web_of
 from bot.channels.web.seals import Step
-from bot.channels.web.steps import Opened, answer_step, go_on_elsewhere, open_step, valid_step
+from bot.channels.web.steps import Opened, answer_step, file_step, go_on_elsewhere, open_step, valid_step
+from bot.channels.web.uploads import check_length
 from bot.page.refused import Refused
 from bot.page.requests import check_same_origin, read_body
 from contest.messages import Reply
@@ -32,9 +34,13 @@ async def take_step(request: Request, token: str) -> HTMLResponse:
     web = web_of(request)
     check_same_origin(request, web.settings.public_url)
     step = valid_step(web, token)
-    said, number = await _typed(request)
     before = await _opened(web, step)
-    replies = await answer_step(web, step, before, said, number)
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        check_length(request, web.settings.upload_limit + LARGEST)
+        said, replies = "", await file_step(web, step, await read_sheet(request))
+    else:
+        said, number = await _typed(request)
+        replies = await answer_step(web, step, before, said, number)
     async with web.turns.factory() as work:
         after = await open_step(web, step, work)
     if after.about is not None:
@@ -64,4 +70,4 @@ async def _typed(request: Request) -> tuple[str, str]:
 
 def _form(request: Request, opened: Opened, asked: tuple[Reply, ...], typed: str) -> HTMLResponse:
     texts, number = web_of(request).turns.texts(opened.language), secrets.token_hex(12)
-    return page(request, "go.html", texts, asked=asked, typed=typed, number=number)
+    return page(request, "go.html", texts, asked=asked, typed=typed, number=number, uploads=opened.uploads)

@@ -9,6 +9,7 @@ from fastapi import Request
 
 from bot.channels.web.bell import Bell
 from bot.channels.web.counters import Counters
+from bot.conversation.depositing import Deposits
 from bot.conversation.dispatch import FormHandler
 from bot.conversation.handed import Handed
 from bot.conversation.turn import Turns
@@ -44,7 +45,8 @@ class WebSettings:
 @dataclass(frozen=True)
 class Web:
     """Everything that the pages need. `forms` by the part of a form's key before `@`, as in Dispatch; `handed` reads
-    the notices that organizers hand in; `papers` makes the files that replies carry."""
+    the notices that organizers hand in, `deposits` takes the files that an open question asks for; `papers` makes the
+    files that replies carry."""
 
     turns: Turns
     renderer: Renderer
@@ -52,6 +54,7 @@ class Web:
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
     handed: Handed | None = None
     papers: Papers | None = None
+    deposits: Deposits | None = None
     bell: Bell = field(default_factory=Bell)
     counters: Counters = field(default_factory=Counters)
 

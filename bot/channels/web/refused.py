@@ -9,7 +9,7 @@ from bot.channels.web.parts import web_of
 from bot.page.refused import Refused
 from bot.page.requests import preferred_language
 
-PAGES = ("/notices/", "/publicity/", "/go/", "/files/", "/desk/")
+PAGES = ("/notices/", "/publicity/", "/go/", "/files/", "/materials/", "/desk/")
 
 
 def speak_refusals(app: FastAPI) -> None:

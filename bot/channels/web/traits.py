@@ -3,4 +3,4 @@
 from bot.conversation.messages import Traits
 
 CHANNEL = "web"
-TRAITS = Traits(CHANNEL, pushes=False, personal=True, files=True)
+TRAITS = Traits(CHANNEL, pushes=False, personal=True, files=True, uploads=True)

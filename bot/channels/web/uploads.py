@@ -3,6 +3,7 @@
 import codecs
 import csv
 import re
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from fastapi import Request
@@ -10,6 +11,7 @@ from fastapi import Request
 from bot.channels.web.parts import Web, web_of
 from bot.channels.web.traits import TRAITS
 from bot.channels.web.visitors import Visitor, person_of
+from bot.conversation.handed import refusal_of
 from bot.conversation.messages import (
     FILE,
     LARGE_FILE,
@@ -22,8 +24,9 @@ from bot.conversation.messages import (
 from bot.conversation.scene import Scene
 from bot.page.refused import Refused
 from bot.page.requests import preferred_language
+from contest.files import MEGABYTE, megabytes
+from contest.refusals import RuleBroken
 
-MEGABYTE = 1024 * 1024
 LARGEST_TEXT = MEGABYTE
 KINDS = {"image": PICTURE, "audio": VOICE}
 TEXTS = {"text/plain": "txt", "text/csv": "csv"}
@@ -45,18 +48,47 @@ async def wanted(request: Request, visitor: Visitor) -> bool:
 
 
 async def read_upload(request: Request, visitor: Visitor, number: str, name: str) -> Incoming:
-    """An upload as a message of its kind, a notice with its text; what nobody wants is read to its end and not kept.
-    Raises Refused for one over the limit."""
+    """An upload as a message of its kind, a notice with its text, a file for the open question stored; what nobody
+    wants is read to its end and not kept. Raises Refused for one over the limit."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
-    kind, said = KINDS.get(media.partition("/")[0], FILE), ""
-    web, keep = web_of(request), kind == FILE and await wanted(request, visitor)
-    incoming = Incoming(number, visitor.account, said, kind=kind, language=preferred_language(request))
+    kind, web = KINDS.get(media.partition("/")[0], FILE), web_of(request)
+    incoming = Incoming(number, visitor.account, "", kind=kind, language=preferred_language(request))
+    check_length(request, web.settings.upload_limit)
+    if (deposited := await deposit(web, incoming, name, _parts(request, web))) is not None:
+        return deposited
+    keep = kind == FILE and await wanted(request, visitor)
     if web.handed and not keep and await web.handed.wants(incoming):
         return await web.handed.read(incoming, name, await _content(request, web, web.settings.upload_limit))
     content = await _content(request, web, LARGEST_TEXT + 1 if keep else 0)
-    if keep:
-        kind, said = words_in(content, name.rpartition(".")[2].casefold() if "." in name else TEXTS.get(media, ""))
+    if not keep:
+        return incoming
+    suffix = name.rpartition(".")[2].casefold() if "." in name else TEXTS.get(media, "")
+    kind, said = words_in(content, suffix)
     return replace(incoming, kind=kind, said=said)
+
+
+async def deposit(web: Web, incoming: Incoming, name: str, parts: AsyncIterator[bytes]) -> Incoming | None:
+    """The message with its file stored, where the open question takes one, or with why it was refused; None where no
+    file is taken. What is refused early is read to its end, or the answer would not arrive."""
+    if web.deposits is None:
+        return None
+    try:
+        wanted_now = await web.deposits.wanted(incoming)
+        if wanted_now is None:
+            return None
+        taken = await web.deposits.receive(incoming, wanted_now, name, parts)
+    except RuleBroken as broken:
+        taken = refusal_of(incoming, broken)
+    async for _ in parts:
+        pass
+    return taken
+
+
+def check_length(request: Request, limit: int) -> None:
+    """Raises Refused where a request says of itself that it is longer than a file may be."""
+    said = request.headers.get("content-length", "0")
+    if said.isdecimal() and int(said) > limit:
+        raise Refused(413, "rule.file_too_large", size=megabytes(int(said)), limit=limit // MEGABYTE)
 
 
 def words_in(content: bytes, suffix: str) -> tuple[str, str]:
@@ -93,10 +125,17 @@ def _decoded(content: bytes) -> str | None:
 
 async def _content(request: Request, web: Web, most: int) -> bytes:
     """The first `most` bytes of the body, which is read to its end."""
-    kept, received, limit = bytearray(), 0, web.settings.upload_limit
+    kept = bytearray()
+    async for chunk in _parts(request, web):
+        kept += chunk[: max(0, most - len(kept))]
+    return bytes(kept)
+
+
+async def _parts(request: Request, web: Web) -> AsyncIterator[bytes]:
+    """The body as it comes. Raises Refused as soon as it is over the limit."""
+    received, limit = 0, web.settings.upload_limit
     async for chunk in request.stream():
         received += len(chunk)
         if received > limit:
-            raise Refused(413, "web.upload_too_large", megabytes=limit // MEGABYTE)
-        kept += chunk[: max(0, most - len(kept))]
-    return bytes(kept)
+            raise Refused(413, "rule.file_over", limit=limit // MEGABYTE)
+        yield chunk

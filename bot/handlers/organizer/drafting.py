@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
-from bot.conversation.handed import refused
-from bot.conversation.messages import REFUSED_FILE, Incoming
+from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite
 from bot.conversation.scene import NOTICE_DRAFT, Scene
 from bot.handlers.organizer.asking import Replies
@@ -35,8 +34,6 @@ class Drafting:
 
     async def receive(self, incoming: Incoming, scene: Scene) -> Replies:
         """A file was handed in: it becomes the draft, in place of an earlier one."""
-        if incoming.kind == REFUSED_FILE:
-            raise refused(incoming)
         put_aside(scene)
         draft = await draft_of(scene.work, self.reader(), self._sender(scene), incoming.said, incoming.file)
         return await self._kept_as(scene, draft)

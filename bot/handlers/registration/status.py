@@ -7,6 +7,7 @@ from bot.conversation.dates import moment, short_day, worded
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
+from bot.handlers.materials.saying import status_lines
 from bot.handlers.registration.beside import beside, unregistered
 from bot.handlers.registration.filling import is_registration, key_of, load
 from bot.handlers.registration.ground import Ground
@@ -19,6 +20,7 @@ from bot.handlers.teams.belonging import standing as belonging
 from contest.calendar import registration_window
 from contest.clauses import Source
 from contest.contests import DEFAULT_ZONE, Contest
+from contest.handing import standing as owes
 from contest.messages import Choice, Reply
 from contest.ownfields import answered
 from contest.refusals import RuleBroken
@@ -36,12 +38,15 @@ class Standing:
 
     async def status(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """A bubble per registration and draft; in the middle of a form its question follows."""
-        said: list[Reply] = []
+        said, listed = list[Reply](), False
         standing = await scene.work.registrations.of(scene.person.id)
         for entry in standing:
             contest = await scene.work.contests.get(entry.contest)
             if contest is not None:
-                how = entry_reply(entry, contest, scene, *await _asking(entry, scene))
+                owed = await owes(scene.work, contest, entry) if entry.status in LIVE else ()
+                listed = listed or bool(owed)
+                more = (*await _asking(entry, scene), *status_lines(owed, scene.texts))
+                how = entry_reply(entry, contest, scene, *more)
                 said.append(replace(how, text="\n".join((how.text, *await beside(scene, contest, entry.id)))))
         joined, asked = await belonging(scene)
         said += [member_reply(entry, contest, scene) for entry, contest in joined]
@@ -53,8 +58,9 @@ class Standing:
             said = [Reply(scene.texts("date.demo", now=moment(scene.texts, scene.now.astimezone(SHOWN_IN)))), *said]
         if is_registration(scene.session.form):
             return (*said, *await self.form.ask(scene, again=True))
-        more = ("leave",) * bool(joined) + tuple(f"unask:{each.id}" for each, _, _ in asked)
-        choices = scene.do(*_actions([each for each in standing if each.status in LIVE], scene, more))
+        further = ("leave",) * bool(joined) + tuple(f"unask:{each.id}" for each, _, _ in asked)
+        live = [each for each in standing if each.status in LIVE]
+        choices = scene.do(*("materials",) * listed, *_actions(live, scene, further))
         return (*said[:-1], Reply(said[-1].text, choices, DO, said[-1].citations))
 
     async def withdraw(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:

@@ -1,0 +1,32 @@
+"""Opens what is kept: the database, and the contents of files in a folder."""
+
+from pathlib import Path
+
+from bot.cli.parts import Refused
+from bot.conversation.texts import Texts
+from bot.settings import Settings
+from contest.ports import FileStore
+from storage.database import Database, DatabaseUnusable, open_database
+from storage.files.local import LocalFiles
+from storage.migrating import migrate
+from storage.secrets import Keyring, KeyUnusable
+
+
+def database_of(settings: Settings, texts: Texts) -> Database:
+    """The database with its tables up to date. Raises Refused where home, address or key cannot be used."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        database = open_database(settings.database_url, Keyring.open(settings.home, settings.key))
+        if not database.is_current():
+            migrate(database)
+        database.check_key()
+    except KeyUnusable as unusable:
+        raise Refused(texts("cli.key_missing", reason=unusable)) from unusable
+    except (OSError, DatabaseUnusable) as unusable:
+        raise Refused(texts("cli.setting_wrong", reason=unusable)) from unusable
+    return database
+
+
+def folder_of(settings: Settings, keyring: Keyring) -> FileStore:
+    """The contents of files in the folder that was set."""
+    return LocalFiles(Path(settings.files.place), keyring)
