@@ -8,6 +8,7 @@ from contest.auditing import Deed, note, organizer
 from contest.calendar import Window, window
 from contest.contests import Contest
 from contest.entry import is_direct, route_source
+from contest.exemptions import exempted
 from contest.files import StoredFile
 from contest.materials import CONFIRMED, REFUSED, Added, Due, Item, Rules, Version, checklist, dues, key_of, name_in
 from contest.organizing import REVIEW, SETTLE, office_for
@@ -72,7 +73,8 @@ async def uploadable(work: UnitOfWork, contest: Contest, entry: Registration, ke
     due = due_named(await standing(work, contest, entry), key)
     if not due.here and not (await work.rulebook.of(contest.id)).copies:
         raise RuleBroken("materials_elsewhere", route_source(contest, entry.track), name=due.item.name)
-    check_open(contest, now)
+    if exempted(await work.exemptions.of(contest.id, entry.id), SUBMISSION, now) is None:
+        check_open(contest, now)
     if len(due.kept.versions) >= MOST_VERSIONS:
         raise RuleBroken("versions_over", most=MOST_VERSIONS)
     return due

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from contest.announcements import Announcement, Audience, Words
 from contest.calendar import Edge, end_of, quiet, start_of
 from contest.contests import Contest
+from contest.exempting import extended
 from contest.ports import UnitOfWork
 from contest.profile import ORGANIZERS, Deadline, Stage
-from contest.reminders import announcement_key, announcements_of
+from contest.reminders import announcement_key, announcements_of, sparing
 from contest.reminding import (
     DEADLINE,
     OPENING,
@@ -70,8 +71,9 @@ async def look_at(contest: Contest, now: datetime, last: str | None, work: UnitO
     planned, unasked = await _attend(contest, now, work)
     due = due_at(contest, now)
     for occasion, leaves in due.now:
+        own = await extended(work, contest.id, occasion.of.closes, now) if occasion.kind == DEADLINE else ()
         for announcement in announcements_of(contest, occasion, leaves):
-            planned += await work.announcements.plan(announcement, now) is not None
+            planned += await work.announcements.plan(sparing(announcement, own), now) is not None
     missed = tuple(announcement_key(contest, each) for each in due.missed if _since(each, last))
     for key in missed:
         await work.marks.set(f"missed/{key}", now.isoformat())

@@ -1,5 +1,6 @@
 """What a reminder or an opening says, and to whom."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from contest.announcements import Announcement, Audience, Words
@@ -26,6 +27,14 @@ def announcements_of(contest: Contest, occasion: Occasion, leaves: datetime) -> 
         _reminder(contest, occasion, leaves, ("owing", owing)),
         _reminder(contest, occasion, leaves, ("following", others)),
     )
+
+
+def sparing(announcement: Announcement, persons: tuple[int, ...]) -> Announcement:
+    """The announcement without those who have a deadline of their own: of that they are reminded apart."""
+    if not persons:
+        return announcement
+    audience = replace(announcement.audience, except_persons=(*announcement.audience.except_persons, *persons))
+    return replace(announcement, audience=audience)
 
 
 def announcement_key(contest: Contest, occasion: Occasion, to: str = "") -> str:

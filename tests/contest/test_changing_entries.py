@@ -8,6 +8,7 @@ import pytest
 from contest.contests import Contest
 from contest.exempting import exempt, extended, revoke
 from contest.exemptions import Exemption
+from contest.handing import standing, uploadable
 from contest.people import REVIEWER, Organizer
 from contest.profile import (
     AT_CLOSE,
@@ -19,6 +20,7 @@ from contest.profile import (
     ROSTER,
     SUBMISSION,
     Freeze,
+    Material,
     TeamRules,
 )
 from contest.refusals import RuleBroken
@@ -26,7 +28,7 @@ from contest.registering import editable, mend, submit, withdraw
 from contest.registrations import APPROVED, SUBMITTED, Member
 from contest.requests import DROPPED, STATEMENT, Request
 from contest.reviewing import Decision, decide
-from tests.contest.shapes import REG, at, stage
+from tests.contest.shapes import REG, SUB, at, deadline, stage
 from tests.contest.test_entry import ENTRY
 from tests.contest.test_registering import during, refused
 from tests.contests import LEGAL, running, source
@@ -213,5 +215,23 @@ def test_withdrawing_ends_what_hangs_on_the_entry_and_keeps_receipt_and_team():
         assert (left.state, left.words, left.number) == (DROPPED, "", "SQ-0001")
         again = await submit(work, FREE, replace(ENTRY, leader=2), NOW)
         assert again.members == ENTRY.members
+
+    during(script)
+
+
+def test_material_is_taken_after_the_close_from_the_team_that_was_given_more_time_and_from_no_other():
+    due = deadline("材料提交", "2024-08-20", closes=SUB)
+    form = Material("申报书", source("申报书", "二、作品要求 › 申报书"))
+    of = replace(FREE, profile=replace(FREE.profile, deadlines=(due,), materials=(form,)), direct=frozenset({"*"}))
+
+    async def script(work):
+        entry = await entered(work, of)
+        (item,) = (each.item for each in await standing(work, of, entry))
+        with pytest.raises(RuleBroken, match="materials_closed"):
+            await uploadable(work, of, entry, item.key, LATE)
+        given = await exempt(work, of, wanted(entry, SUBMISSION), OFFICE, LATE)
+        assert (await uploadable(work, of, entry, item.key, given.until)).item == item
+        with pytest.raises(RuleBroken, match="materials_closed"):
+            await uploadable(work, of, entry, item.key, given.until + DAY)
 
     during(script)

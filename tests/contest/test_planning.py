@@ -8,9 +8,11 @@ from bot.conversation.texts import catalogue
 from bot.conversation.wording import Wording
 from contest.announcements import Announcement
 from contest.contests import Contest
+from contest.exempting import exempt
+from contest.exemptions import Exemption
 from contest.people import Account, Organizer
 from contest.planning import Planned, plan_due
-from contest.profile import ORGANIZERS
+from contest.profile import ORGANIZERS, REGISTRATION
 from tests.contest.shapes import REG, SUB, at, contest, deadline, local, source, stage
 from tests.fakes import FakeWorkFactory
 from tests.memory.state import StoredAccount
@@ -127,3 +129,28 @@ def test_of_an_unconfirmed_contest_only_its_confirmation_is_asked_for() -> None:
 
     assert [each.planned for each in looks] == [1, 2]
     assert planned(factory)[0].body.key == "unclear.unconfirmed"  # type: ignore[union-attr]
+
+
+def test_who_has_a_deadline_of_his_own_is_reminded_of_that_and_not_of_the_general_one() -> None:
+    async def give_and_look() -> list[Announcement]:
+        factory = FakeWorkFactory()
+        async with factory() as work:
+            await work.contests.put(CLOSING)
+            await work.contests.declare(CLOSING.id, confirmed=True)
+            until, now = at("2024-08-30 18:00"), at("2024-08-20 12:00")
+            late = Exemption(CLOSING.id, REGISTRATION, until, "", "系统故障", now, person=4)
+            await exempt(work, CLOSING, late, Organizer(9, "陈老师"), now)
+        await look(factory, "2024-08-22 09:00")
+        return planned(factory)
+
+    found = asyncio.run(give_and_look())
+    general = [each for each in found if each.kind == "reminder"]
+    assert [each.audience.except_persons for each in general] == [(4,), (4,)]
+    own = [each for each in found if each.kind == "exemption"]
+    assert [(local(each.due), each.audience.persons, each.until) for each in own] == [
+        ("2024-08-20 12:00", (4,), at("2024-08-30 18:00")),
+        ("2024-08-27 09:00", (4,), at("2024-08-30 18:00")),
+        ("2024-08-29 09:00", (4,), at("2024-08-30 18:00")),
+    ]
+    words = "您在示例选拔赛的报名还有3天，可以在8月30日（星期五）18:00以前提交。这是陈老师为您单独延长的时间。"
+    assert said(own[1]) == words
