@@ -14,26 +14,30 @@ from contest.refusals import RuleBroken
 from contest.registrations import Registration, Unit
 
 GOOD, WARN = "good", "warn"
-JOINED = "、"
+MOST_ALIKE = 6
 
 
 @dataclass(frozen=True)
 class Check:
-    """What was found, with the clause that it rests on; `state` is `good` or `warn`."""
+    """What was found, with the clause that it rests on; `state` is `good` or `warn`. `others`: receipts and numbers of
+    the registrations that are meant."""
 
     state: str
     words: str
     citation: Citation | None = None
+    others: tuple[tuple[str, int], ...] = ()
 
 
 async def checks(room: Room, registration: Registration) -> tuple[Check, ...]:
     """Codes, members, likeness to others, declarations."""
-    near = likeness(registration, await room.work.registrations.near(registration))
+    others = await room.work.registrations.near(registration)
+    near, numbers = likeness(registration, others), {each.receipt: each.id for each in others}
     alike = (("names", near.names), ("units", near.units), ("same", near.same))
     found = [*_codes(room, registration), *_members(room, registration)]
     for name, receipts in alike:
         if receipts:
-            found.append(Check(WARN, room.texts(f"console.alike_{name}", receipts=JOINED.join(receipts))))
+            shown = tuple((each, numbers[each]) for each in receipts[:MOST_ALIKE])
+            found.append(Check(WARN, room.texts(f"console.alike_{name}", count=len(receipts)), others=shown))
     if not any(receipts for _, receipts in alike):
         found.append(Check(GOOD, room.texts("console.alike_none")))
     return (*found, *_declarations(room, registration))

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bot.conversation.dates import moment
 from bot.conversation.replies import cite
 from bot.desk.forms import Fields, read_fields
 from bot.desk.frame import GOOD, WARN, go, room_page
 from bot.desk.listing import Listing, listing_of
 from bot.desk.room import Room, entered
+from bot.desk.times import hour
 from bot.page.seals import seal, unseal
 from contest.answers import ANSWERED
 from contest.clauses import Source
@@ -147,18 +147,21 @@ async def _said(room: Room, verdicts: Sequence[Verdict]) -> str:
             lines.append(room.texts("console.done_not", count=len(late), receipts=receipts))
         return "\n".join(lines)
     if late:
-        return _faster(room, late[0])
+        return _faster(room, verdicts[0])
     waiting = Listing().filter(room.contest.id, room.office)
     left = await room.work.registrations.count(waiting)
     return room.texts(f"review.{done[0].status}", receipt=done[0].receipt, left=left)
 
 
-def _faster(room: Room, standing: Registration) -> str:
+def _faster(room: Room, verdict: Verdict) -> str:
     """What somebody else did meanwhile."""
+    standing = verdict.registration
+    if verdict.claim is not None:
+        since = hour(room, verdict.claim.since)
+        return room.texts("review.looked_at", name=verdict.claim.name, time=since, receipt=standing.receipt)
     if standing.status == SUBMITTED:
         return room.texts("review.changed", receipt=standing.receipt)
     if standing.status not in FASTER:
         return room.texts("review.withdrawn", receipt=standing.receipt)
-    local, today = room.local(standing.decided_at or room.now), room.local(room.now).date()
-    when = f"{local:%H:%M}" if local.date() == today else moment(room.texts, local, today)
+    when = hour(room, standing.decided_at or room.now)
     return room.texts(FASTER[standing.status], name=standing.decided_by, time=when)

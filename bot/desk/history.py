@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.conversation.dates import moment
 from bot.desk.room import Room
+from bot.desk.times import brief
 from contest.auditing import SYSTEM, Entry, Sought
 from contest.registrations import Registration
 from contest.reviewing import subject
@@ -21,7 +21,6 @@ class Told:
     deed: str
     details: str
     subject: str
-    hash: str
 
 
 async def history(room: Room, registration: Registration) -> tuple[Told, ...]:
@@ -38,12 +37,12 @@ async def names_at(room: Room) -> dict[int, str]:
 
 def told(room: Room, entry: Entry, names: dict[int, str]) -> Told:
     """An entry in words; a deed for which there are none yet, as it stands in the log."""
-    deed, today = entry.deed, room.local(room.now).date()
+    deed = entry.deed
     key = f"log.{deed.action.replace('.', '_')}"
     details = "　".join(f"{name}: {value}" for name, value in deed.details)
-    time = moment(room.texts, room.local(entry.at), today)
     words = room.texts(key) if key in room.texts else deed.action
-    return Told(entry.number, time, _who(room, deed.by, names), words, details, deed.subject, entry.hash)
+    time, who = brief(room, entry.at), _who(room, deed.by, names)
+    return Told(entry.number, time, who, words, details, deed.subject)
 
 
 def _who(room: Room, by: str, names: dict[int, str]) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.conversation.dates import moment
 from bot.desk.deciding import frozen_by
 from bot.desk.frame import contests_of, page, room_page
 from bot.desk.listing import ALL, PER_PAGE, Listing, listing_of, near, pages
 from bot.desk.room import Room, entered, entered_hall
+from bot.desk.times import brief
 from contest.claims import Claim
 from contest.finding import BY_RECEIPT, BY_STATUS, BY_TIME, BY_TRACK
 from contest.organizing import REVIEW, may
@@ -73,6 +73,7 @@ async def show_queue(request: Request, contest: str) -> Response:
             listing=listing, rows=rows, count=count, counts=counts, statuses=STATUSES, columns=COLUMNS,
             last=pages(count), near=near(listing.page, pages(count)),
             choosable=listing.status == SUBMITTED and may(room.office, contest, REVIEW),
+            able=may(room.office, contest, REVIEW), exports=room.desk.papers is not None,
             bulk_means=room.texts("console.bulk_frozen" if frozen_by(room.contest) else "console.bulk_means"),
         )  # fmt: skip
 
@@ -80,11 +81,9 @@ async def show_queue(request: Request, contest: str) -> Response:
 def row(room: Room, registration: Registration, at: int, claims: Mapping[int, Claim]) -> Row:
     """A registration as a row."""
     track = room.contest.track(registration.track) if registration.track is not None else None
-    submitted = registration.submitted_at
-    today = room.local(room.now).date()
-    time = moment(room.texts, room.local(submitted), today) if submitted else ""
     claim = claims.get(registration.id)
     holder = claim.name if claim and claim.person != room.office.person else ""
+    time = brief(room, registration.submitted_at)
     return Row(registration, track.name if track else "", time, at, holder)
 
 

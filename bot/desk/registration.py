@@ -5,7 +5,6 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.conversation.dates import moment
 from bot.conversation.replies import cite
 from bot.desk.checks import checks
 from bot.desk.deciding import frozen_by
@@ -16,6 +15,7 @@ from bot.desk.history import history
 from bot.desk.listing import Listing, listing_of
 from bot.desk.materials import dues_of
 from bot.desk.room import Room, entered
+from bot.desk.times import brief
 from contest.claims import LEASE
 from contest.looking import unmask
 from contest.masking import PHONES, QUEUE, View, view
@@ -54,19 +54,18 @@ async def registration_page(room: Room, registration: Registration, seen: View) 
     """The page of a registration, as far as it may be seen."""
     listing, teller = listing_of(room.request.url.query), Teller(room.contest, room.texts, seen)
     able = may(room.office, room.contest.id, REVIEW) and room.office.covers(registration.track)
-    open_ = able and registration.status == SUBMITTED
+    waits = able and registration.status == SUBMITTED
+    holder = await _holder(room, registration) if waits else ""
     before, after = await neighbours(room, listing, registration.id)
     frozen = frozen_by(room.contest)
-    submitted = registration.submitted_at
     return await room_page(
         room, "review", "registration.html",
         registration=registration, listing=listing, facts=teller.facts(registration),
         differences=teller.differences(registration), checks=await checks(room, registration),
         history=await history(room, registration), dues=await dues_of(room, registration),
-        able=able, open=open_, unmasked=bool(seen.full),
-        before=before, after=after, holder=await _holder(room, registration) if open_ else "",
+        able=able, open=waits and not holder, unmasked=bool(seen.full),
+        before=before, after=after, holder=holder, submitted=brief(room, registration.submitted_at),
         frozen=cite(frozen, room.texts, room.contest.tz) if frozen else None,
-        submitted=moment(room.texts, room.local(submitted), room.local(room.now).date()) if submitted else "",
     )  # fmt: skip
 
 

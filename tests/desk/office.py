@@ -28,12 +28,13 @@ class Office:
 
     room: Room = field(default_factory=Room)
     secure: bool = False
+    demo: bool = False
 
     def __post_init__(self) -> None:
         turns = self.room.turns
-        web = Web(turns, Wording(catalogue), WebSettings(SECRET))
+        web = Web(turns, Wording(catalogue), WebSettings(SECRET, demo=self.demo))
         self.app: FastAPI = build_web(web)
-        settings = DeskSettings(SECRET, secure=self.secure)
+        settings = DeskSettings(SECRET, secure=self.secure, demo=self.demo)
         add_desk(self.app, Desk(turns.factory, turns.clock, catalogue, settings, FakeAnswerer()))
 
     def link(self, name: str) -> str:
@@ -46,14 +47,16 @@ class Office:
         headers = {"accept-language": "zh"}
         return TestClient(self.app, base_url=f"{scheme}://testserver", headers=headers, raise_server_exceptions=True)
 
-    def organizer(
-        self, name: str = "陈老师", role: str = OWNER, of: str | None = EXAMPLE.id, tracks: tuple[int, ...] = ()
-    ) -> TestClient:
+    def appoint(self, name: str, role: str = OWNER, of: str | None = EXAMPLE.id, tracks: tuple[int, ...] = ()) -> None:
+        """Give somebody an office, which he takes up in the chat."""
+        office = Organizer(0, name, of, role, tracks)
+        self.room.with_work(lambda work: invite(work, f"CODE-{name}", office, self.room.clock.now()))
+        self.room.say(name, f"/organizer CODE-{name}")
+
+    def organizer(self, name: str = "陈老师", role: str = OWNER, **more: object) -> TestClient:
         """Somebody with an office, and his browser that is signed in."""
         if not any(each.name == name for each in self.room.factory.state.organizers.values()):
-            office = Organizer(0, name, of, role, tracks)
-            self.room.with_work(lambda work: invite(work, f"CODE-{name}", office, self.room.clock.now()))
-            self.room.say(name, f"/organizer CODE-{name}")
+            self.appoint(name, role, **more)
         browser = self.stranger()
         assert browser.post(self.link(name)).status_code == 200
         return browser

@@ -150,3 +150,13 @@ def test_a_registration_of_another_contest_cannot_be_decided_on_here(office):
     assert decide(browser, "approve", "4:1", sure="1").status_code == 403
     assert browser.get(f"/desk/{EXAMPLE.id}/registrations/4").status_code == 403
     assert browser.get(f"/desk/{EXAMPLE.id}/registrations/99").status_code == 404
+
+
+def test_one_that_another_is_dealing_with_is_left_to_him(office):
+    slow, quick = office.organizer("李老师", REVIEWER), office.organizer("陈老师")
+    slow.get(f"{BASE}/registrations/1")
+    office.room.clock.move(minutes=11)
+    quick.get(f"{BASE}/registrations/1")
+    page = decide(slow, "approve", "1:1", sure="1", single="1")
+    assert "陈老师自10:16起在看 EX2024-0001，您的操作没有生效" in words(page.text)
+    assert state(office).status == SUBMITTED

@@ -29,7 +29,7 @@ def test_checks_are_shown_with_words_and_marks(office):
     said = words(office.organizer().get(PAGE).text)
     assert "相符 威海示例能源科技有限公司：统一社会信用代码校验相符。" in said
     assert "请看 示例研究院：没有填写统一社会信用代码。" in said
-    assert "请看 名称与 EX2024-0002 相近，是否同队请您判断。" in said
+    assert "请看 名称与其他1件相近，是否同队请您判断： EX2024-0002" in said
 
 
 def test_whoever_unmasks_sees_names_and_phones_and_it_is_noted(office):
@@ -56,11 +56,13 @@ def test_whoever_may_only_look_sees_masked_and_can_do_nothing(office):
 def test_two_reviewers_see_that_the_other_is_looking(office):
     first, second = office.organizer("陈老师"), office.organizer("李老师")
     first.get(PAGE)
-    assert "陈老师正在看这一件" in second.get(PAGE).text
+    held = second.get(PAGE).text
+    assert "陈老师正在办理这一件" in held
+    assert "通过并告知" not in held
     assert "陈老师在看" in second.get(f"{BASE}/review").text
     assert "在看" not in first.get(f"{BASE}/review").text
     office.room.clock.move(minutes=11)
-    assert "正在看这一件" not in second.get(PAGE).text
+    assert "正在办理这一件" not in second.get(PAGE).text
 
 
 def test_what_was_done_about_it_stands_on_its_page(office):

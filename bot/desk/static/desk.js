@@ -55,6 +55,7 @@ function press(event) {
 
 // A form is sent once, however often its button is pressed.
 function sendOnce(event) {
+  if ("again" in event.target.dataset) return; // a file to be saved: the page stays
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "1";
 }
