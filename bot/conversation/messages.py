@@ -21,7 +21,8 @@ class Incoming:
     `kind` is what it is; only `text` (also a pressed button) carries words, and a `file` where the open question takes
     one. `group`: said in a group, addressed to the bot. `file`: how the channel names a file that came with it. A
     `notice_file` carries the text that was read from an organizer's file, a `refused_file` why it was not, a
-    `template_file` what a form's template asks for, a `kept_file` what is known of a file that was stored for the open form, which `about` names.
+    `template_file` what a form's template asks for, a `kept_file` what is known of a file that was stored for the open
+    form, which `about` names.
     """
 
     id: str

@@ -1,10 +1,6 @@
 """What a team handed in, on the page of its registration; every file is saved, never opened by the browser itself."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import BinaryIO
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
@@ -13,6 +9,7 @@ from bot.conversation.dates import short_day
 from bot.conversation.replies import cite
 from bot.desk.parts import desk_of
 from bot.desk.room import Room, entered
+from bot.page.downloads import pieces, safe_headers
 from bot.page.refused import Refused
 from contest.files import megabytes
 from contest.handing import openable, standing
@@ -20,9 +17,6 @@ from contest.materials import CONFIRMED, REFUSED, Due
 from contest.messages import Citation
 from contest.organizing import REVIEW
 from contest.registrations import Registration
-
-CHUNK = 256 * 1024
-INERT = "default-src 'none'; sandbox"
 
 router = APIRouter()
 
@@ -64,15 +58,7 @@ async def give_file(request: Request, contest: str, key: str) -> StreamingRespon
         content = await store.open(file.key)
     except FileNotFoundError:
         raise Refused(404, "rule.no_such_file") from None
-    name = f"attachment; filename=\"file.{file.kind}\"; filename*=UTF-8''{quote(file.name, safe='')}"
-    headers = {"Content-Disposition": name, "Content-Security-Policy": INERT}
-    return StreamingResponse(_parts(content), media_type="application/octet-stream", headers=headers)
-
-
-async def _parts(content: BinaryIO) -> AsyncIterator[bytes]:
-    with content:
-        while part := await asyncio.to_thread(content.read, CHUNK):
-            yield part
+    return StreamingResponse(pieces(content), headers=safe_headers(file))
 
 
 def _shown(room: Room, due: Due) -> ShownDue:

@@ -142,7 +142,7 @@ class Bench:
         """Listening and delivering, until left."""
         listening = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        traits = {"telegram": Traits("telegram", personal=False)}
+        traits = {"telegram": Traits("telegram", personal=False, uploads=True)}
         turns = Turns(self.factory, self.handler, catalogue, self.clock, traits)
         self.intake = Intake(turns, self.factory, "telegram", self.deliveries.wake, patience=0.2)
         credentials = Credentials(self.api.token, self.api.base, SECRET, self.address if webhook else "", retry=0.05)
