@@ -11,6 +11,7 @@ from sqlalchemy import Column, column, insert, table, text
 from contest.clarifications import Wording
 from contest.directory import Entry
 from contest.finding import Filter
+from contest.refusals import RuleBroken
 from storage.columns import EncryptedJson, EncryptedText, Instant
 from storage.database import open_database
 from storage.migrating import configuration, migrate
@@ -104,6 +105,23 @@ def test_registrations_made_before_there_were_lists_of_them_are_found_by_their_n
         for filter, found in (("示例研究院", 2), ("碳路先锋队", 1), ("新队", 1)):
             assert asyncio.run(counted(database.unit_of_work, Filter(CITY, text=filter))) == found
         assert asyncio.run(counted(database.unit_of_work, Filter(CITY, changed=True))) == 1
+
+
+def test_seats_and_likeness_of_registrations_are_kept_when_they_move_into_tables_of_their_own(url):
+    with opened(url) as database:
+        asyncio.run(added(database.unit_of_work, registration(1)))
+        with database.writing() as connection:
+            command.downgrade(configuration(connection), "0011")
+        migrate(database)
+        alike = registration(1, "13800000002", team="碳路先锋二队")
+        with pytest.raises(RuleBroken, match="already_in_team"):
+            asyncio.run(added(database.unit_of_work, registration(1)))
+        assert asyncio.run(near(database.unit_of_work, alike)) == ["LZ2024-0001"]
+
+
+async def near(unit_of_work, entry):
+    async with unit_of_work() as work:
+        return [each.receipt for each in await work.registrations.near(entry)]
 
 
 async def added(unit_of_work, *entries):

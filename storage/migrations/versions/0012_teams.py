@@ -1,8 +1,14 @@
 """Who sits in which team, over contests that exclude one another; invitations, and who asks to join."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
+from contest.kindred import CODE, PROJECT, TEAM, UNIT, parts_of
+from contest.registrations import LIVE
+from storage.columns import EncryptedJson, keyring_of
 from storage.migrations.columns import instant, number, sealed, text
 
 revision = "0012"
@@ -10,6 +16,7 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
+SLICE = 500
 MADE = ("joining", "team_invitation", "name_part", "side")
 
 
@@ -20,6 +27,7 @@ def upgrade() -> None:
         "SELECT registration, contest, phone, true FROM member_phone"
     )
     op.drop_table("member_phone")
+    _fill_name_parts()
     _make_joinings()
 
 
@@ -71,6 +79,31 @@ def _make_seats() -> None:
         sa.PrimaryKeyConstraint("part", "registration"),
     )
     op.create_index("ix_name_part_registration", "name_part", ["registration"])
+
+
+def _fill_name_parts() -> None:
+    """The parts of the names of the registrations that are there."""
+    entry: sa.Column[Any] = sa.Column("entry", EncryptedJson("registration.entry"))
+    registration = sa.table("registration", *map(sa.column, ("id", "contest", "status")), entry)
+    part = sa.table("name_part", sa.column("part"), sa.column("registration"))
+    connection, last = op.get_bind(), 0
+    keyring = keyring_of(connection.dialect)
+    live = sa.select(registration).where(registration.c.status.in_(LIVE)).order_by(registration.c.id).limit(SLICE)
+    while found := connection.execute(live.where(registration.c.id > last)).all():
+        for row in found:
+            parts = {(kind, each) for kind, name in _names(row.entry) for each in parts_of(kind, name)}
+            plain = {f"{row.contest}\0{kind}\0{each}" for kind, each in parts}
+            hashes = {bytes.fromhex(keyring.blind(each, "name_part.part")[:16]) for each in plain}
+            rows = [{"part": int.from_bytes(each, signed=True), "registration": row.id} for each in hashes]
+            connection.execute(part.insert(), rows) if rows else None
+        last = found[-1].id
+
+
+def _names(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from ((TEAM, entry["team"]), (PROJECT, entry["project"]))
+    for unit in (entry["unit"], *entry["partners"]):
+        if unit:
+            yield from ((UNIT, unit["name"]), (CODE, unit["code"]))
 
 
 def _make_joinings() -> None:
