@@ -8,11 +8,11 @@ from contest.announcements import Announcement, Audience, Words
 from contest.calendar import quiet
 from contest.contests import Contest
 from contest.identities import folded_phone
+from contest.masking import masked
 from contest.membership import DECLINED, TAKEN_BACK
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, SUBMITTED, Member, Registration
-from contest.reviewing import masked
 
 TOLD_WITHIN = timedelta(days=30)
 
@@ -63,7 +63,7 @@ async def forget(work: UnitOfWork, person: int, now: datetime) -> int:
         gone = next(each for each in entry.members if each.person == person)
         kept = replace(entry, members=left, contact=_contact(entry, left), former=None)
         if entry.status == APPROVED:
-            kept = replace(kept, status=SUBMITTED, submitted_at=now)
+            kept = replace(kept, status=SUBMITTED, submitted_at=now, approved_at=entry.passed_at)
         if not await work.registrations.save(kept, entry.revision):
             raise RuleBroken("changed_meanwhile")
         if contest := await work.contests.get(entry.contest):

@@ -10,6 +10,7 @@ from contest.exclusion import seated, with_clause
 from contest.exempting import forget_reminders
 from contest.exemptions import exempted
 from contest.freezing import changed_parts, check_any, check_change
+from contest.membering import carried, disband, forget, hand_over, tell_removed
 from contest.organizing import PAUSE_MINUTES, TRIES
 from contest.people import Account, Person
 from contest.ports import UnitOfWork
@@ -49,6 +50,7 @@ async def mend(
         raise RuleBroken("unknown_registration")
     if standing.revision != revision:
         raise RuleBroken("changed_meanwhile")
+    entry = replace(entry, members=carried(standing.members, entry.members))
     exemptions = await work.exemptions.of(contest.id, entry.id)
     check_change(contest, standing, entry, exemptions, now)
     parts = changed_parts(standing, entry)
@@ -64,6 +66,7 @@ async def mend(
     if not done:
         raise RuleBroken("changed_meanwhile")
     await forget_reminders(work, (each for each in exemptions if each.what in parts))
+    await tell_removed(work, contest, standing, now, kept.members)
     return await work.registrations.get(entry.id) or kept
 
 
@@ -112,6 +115,7 @@ async def withdraw(work: UnitOfWork, person: int, number: int, now: datetime) ->
     gone = replace(standing, status=WITHDRAWN, members=(), contact=0, advisors=(), extra=(), reason="", former=None)
     if not await work.registrations.save(gone, standing.revision):
         raise RuleBroken("changed_meanwhile")
+    await disband(work, standing, now)
     await _let_go(work, gone, now)
     return gone
 
@@ -129,12 +133,14 @@ async def _let_go(work: UnitOfWork, gone: Registration, now: datetime) -> None:
 
 
 async def erase(work: UnitOfWork, person: int, now: datetime) -> int:
-    """Withdraw all of a person's registrations; how many. He waits for no answers any more.
+    """Withdraw all of a person's registrations; how many. He is in no team that he joined and waits for no answers any
+    more.
 
     Drafts are the session's, and the caller's to drop.
     """
     await work.askers.forget(person)
     await work.requests.forget(person)
+    await forget(work, person, now)
     standing = await own(work, person)
     for each in standing:
         await withdraw(work, person, each.id, now)
@@ -154,4 +160,5 @@ async def recover(work: UnitOfWork, code: str, account: Account, asker: Person, 
         raise RuleBroken("code_wrong" if left > 0 else "code_paused", left=left, minutes=PAUSE_MINUTES)
     await work.people.link(account, found)
     await work.askers.hand_over(asker.id, found)
+    await hand_over(work, asker.id, found)
     return found

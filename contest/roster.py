@@ -3,23 +3,29 @@
 from dataclasses import replace
 from datetime import datetime
 
+from contest.calendar import is_over
 from contest.contests import Contest
 from contest.entry import GROUP, kind_named, kinds, limits
 from contest.exclusion import seated, with_clause
+from contest.exempting import forget_reminders
 from contest.freezing import check_roster
 from contest.identities import folded_phone
 from contest.levels import governed_in
 from contest.ports import UnitOfWork
+from contest.profile import ROSTER
 from contest.refusals import RuleBroken
-from contest.registrations import APPROVED, LIVE, SUBMITTED, Member, Registration, said
+from contest.registrations import APPROVED, LIVE, RETURNED, SUBMITTED, Member, Registration, said
 
 ATTEMPTS = 50  # others may come in at the same time; each try sees who was faster
 
 
 async def check_open(work: UnitOfWork, contest: Contest, entry: Registration, now: datetime) -> None:
-    """Raises RuleBroken withdrawn_fixed, or roster_frozen_… with the clause that freezes the members."""
+    """Raises RuleBroken withdrawn_fixed, change_over (`name`), or roster_frozen_… with the clause that freezes the
+    members."""
     if entry.status not in LIVE:
         raise RuleBroken("withdrawn_fixed")
+    if entry.status != RETURNED and is_over(contest, now):
+        raise RuleBroken("change_over", name=contest.name)
     check_roster(contest, entry, await work.exemptions.of(contest.id, entry.id), now)
 
 
@@ -78,11 +84,15 @@ async def save(
     """
     kept = replace(changed, former=standing.former or said(standing))
     if standing.status == APPROVED:
-        kept = replace(kept, status=SUBMITTED, submitted_at=now)
+        kept = replace(kept, status=SUBMITTED, submitted_at=now, approved_at=standing.passed_at)
     try:
-        return await work.registrations.save(await seated(work, contest, kept), standing.revision)
+        done = await work.registrations.save(await seated(work, contest, kept), standing.revision)
     except RuleBroken as broken:
         raise await with_clause(work, contest, broken) from None
+    if done:
+        given = await work.exemptions.of(contest.id, standing.id)
+        await forget_reminders(work, (each for each in given if each.what == ROSTER))
+    return done
 
 
 async def let_in(work: UnitOfWork, number: int, member: Member, now: datetime) -> Registration:

@@ -8,13 +8,14 @@ from contest.announcements import Words
 from contest.auditing import Deed, note, participant
 from contest.contests import Contest
 from contest.exclusion import seated, with_clause
+from contest.masking import masked
 from contest.membering import called, tell, tell_removed
 from contest.membership import ADMITTED, ASKED, DECLINED, TAKEN_BACK, Joining, TeamInvitation
 from contest.organizing import PAUSE_MINUTES, TRIES
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
 from contest.registrations import LIVE, Consent, Member, Registration
-from contest.reviewing import masked, subject
+from contest.reviewing import subject
 from contest.roster import check_open, check_room, let_in, room, save, standing_in, with_member, without_member
 
 LASTS = timedelta(days=3)
@@ -71,7 +72,7 @@ async def invited(work: UnitOfWork, code: str, person: int, chosen: str | None, 
     """Where a code leads; `chosen`: the contest that the person talks about.
 
     Raises RuleBroken: code_wrong (`left`, `minutes`), code_paused, invite_foreign (`contest`), invite_void, in_already,
-    asked_already, team_full, and roster_frozen_….
+    asked_already, team_full, team_frozen, change_over.
     """
     if await work.organizers.attempts(person, now, False) >= TRIES:
         raise RuleBroken("code_paused", minutes=PAUSE_MINUTES)
@@ -88,7 +89,7 @@ async def invited(work: UnitOfWork, code: str, person: int, chosen: str | None, 
         raise RuleBroken("asked_already")
     if not found.holds(now) or entry.status not in LIVE:
         raise RuleBroken("invite_void")
-    await check_open(work, contest, entry, now)
+    await _check_open_to_members(work, contest, entry, now)
     check_room(contest, entry)
     return Invited(found, entry, contest)
 
@@ -160,14 +161,14 @@ async def take_back(work: UnitOfWork, person: int, number: int, now: datetime) -
 async def leave(work: UnitOfWork, person: int, number: int, now: datetime) -> Registration:
     """Leave a team that one joined; its leader is told.
 
-    Raises RuleBroken: not_a_member, changed_meanwhile, roster_frozen_…, too_few_left.
+    Raises RuleBroken: not_a_member, changed_meanwhile, team_frozen, too_few_left, change_over.
     """
     entry = next((each for each in await work.registrations.joined(person) if each.id == number), None)
     gone = next((each for each in entry.members if each.person == person), None) if entry else None
     if entry is None or gone is None:
         raise RuleBroken("not_a_member")
     standing, contest = await standing_in(work, number)
-    await check_open(work, contest, standing, now)
+    await _check_open_to_members(work, contest, standing, now)
     await _store(work, contest, standing, without_member(contest, standing, gone), now)
     details = (("name", masked(gone.name)), *called(entry, contest))
     body = Words("team.told_left", details, choices=((f"team:{entry.id}", "do.team"),))
@@ -191,6 +192,15 @@ async def remove(work: UnitOfWork, person: int, seen: tuple[int, int, int], now:
     await tell_removed(work, contest, entry, now, tuple(each for each in entry.members if each != gone))
     await note(work, Deed(participant(person), "team.removed", contest.id, subject(entry)), now)
     return gone
+
+
+async def _check_open_to_members(work: UnitOfWork, contest: Contest, entry: Registration, now: datetime) -> None:
+    """As `contest.roster.check_open`, in words for others than the leader: team_frozen, with the clause."""
+    try:
+        await check_open(work, contest, entry, now)
+    except RuleBroken as broken:
+        frozen = broken.code.startswith("roster_frozen")
+        raise (RuleBroken("team_frozen", broken.source) if frozen else broken) from None
 
 
 async def _asked(work: UnitOfWork, person: int, number: int) -> tuple[Joining, Member, Contest, Registration]:

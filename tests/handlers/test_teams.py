@@ -364,9 +364,9 @@ def test_where_members_are_frozen_nobody_comes_or_goes_and_the_clause_says_why()
     clause = f"{CLAUSE}报名后，参赛代表不可更改。"
     said = ((host, "invite"), (host, "expelled:1:2:2"), (other, "left:1"), (guest(host, "u3"), f"join:{code}"))
     for room, key in said:
-        heard = room.hear(key, about="do")
-        assert len(heard) == 1
-        assert heard[0].endswith(clause), key
+        own = "不能更改成员。您的报名已于7月10日（星期三）提交，成员自此不可更改。原登记没有变动。"
+        words = own if room is host else "这支团队的成员已不能更改，没有改动。"
+        assert room.hear(key, about="do")[0].startswith(f"{words}\n{clause}"), key
     assert len(host.entries()[0].members) == 3
 
 
@@ -446,3 +446,55 @@ def test_the_same_in_english():
     other.say("English")
     heard = other.says(f"/join {invited(host)}", "1", "孙七", "13800000007", "1")
     assert heard[0].startswith("The contact person of 碳路先锋队 has been asked;")
+
+
+def test_what_is_kept_of_a_member_is_shown_to_him_and_erased_when_he_wants_it():
+    host = hosted()
+    other = asks(host)
+    assert other.hear("我的资料")[0].splitlines()[1] == "碳路先锋队　孙七 138****0007"
+    host.press("admit:1")
+    assert other.hear("我的资料")[0].splitlines()[1] == "碳路先锋队　孙七 138****0007"
+    assert other.hear("申请删除") == [
+        "删除后，您的报名全部撤回，草稿一并清除，不能恢复。\n您在所加入团队中的姓名和手机号也一并删去，联系人会收到通知。\n"
+        "1 确认删除\n2 不删除"
+    ]
+    assert other.hear("1")[0].startswith("已删除。")
+    assert len(host.entries()[0].members) == 2
+    assert told(host)[-1][1].startswith("孙*已退出“碳路先锋队”")
+    assert other.say("我的资料").startswith("这里没有保存您的资料。")
+
+
+def test_when_the_leader_withdraws_members_and_those_who_ask_are_told():
+    host = hosted()
+    asks(host)
+    other = asks(host, "u3", "周八", "13800000008")
+    host.press("admit:1")
+    host.says("撤回", "1")
+    gone = "“碳路先锋队”（海湾市选拔赛）的报名已撤回，您的姓名和手机号随之删去。"
+    assert told(host)[-1] == ((2, 3), gone)
+    assert other.say("状态").startswith("您还没有报名，也没有草稿。")
+    assert [each.member for each in host.factory.state.joinings.values()] == [None, None]
+
+
+def test_a_leader_who_mends_keeps_who_joined_and_whoever_he_leaves_out_is_told():
+    host = hosted()
+    other = asks(host)
+    host.press("admit:1")
+    host.says("修改", "5", "碳索者队", "提交")
+    assert other.say("状态").startswith("碳索者队 · 海湾市选拔赛")
+    host.says("修改", "6", lines(*PEOPLE[:2]), "陈一", "提交")
+    assert [member.name for member in host.entries()[0].members] == ["陈一", "林二"]
+    persons, words = told(host)[-1]
+    assert (persons, words.partition("（")[0]) == ((2,), "您已被移出“碳索者队”")
+    assert other.say("状态").startswith("您还没有报名，也没有草稿。")
+
+
+def test_who_finds_his_registration_again_elsewhere_finds_the_teams_that_he_joined_there_too():
+    host = hosted()
+    other = asks(host)
+    host.press("admit:1")
+    second_team(host)
+    host.change(lambda work: work.recovery.issue("AAAA-BBBB-CCCC-DDDD", 3, host.clock.at))
+    assert other.says("找回", "AAAABBBBCCCCDDDD")[1].startswith("第二队 · 海湾市选拔赛")
+    assert [member.person for member in host.entries()[0].members] == [0, 0, 3]
+    assert any(heard.startswith("碳路先锋队") for heard in other.hear("状态"))

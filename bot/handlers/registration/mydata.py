@@ -10,6 +10,8 @@ from bot.handlers.registration.ground import members_of, text_of
 from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.values import one_in_words
+from bot.handlers.teams.belonging import name_of, standing
+from bot.handlers.teams.joining import is_joining
 from contest.messages import Choice, Reply
 from contest.registering import erase, own
 from contest.registrations import Member, Unit
@@ -29,12 +31,14 @@ class MyData:
         """Show what is kept, masked; `erase` says what erasing means, `erased` does it."""
         if incoming.said == ERASED:
             return await self._erased(scene)
-        kept = [*await self._entries(scene), *await self._drafts(scene), *await self._questions(scene)]
+        teams = await _teams(scene)
+        kept = [*await self._entries(scene), *teams, *await self._drafts(scene), *await self._questions(scene)]
         if not kept:
             return (Reply(scene.texts("mydata.nothing"), scene.do("register", "ask"), DO),)
         if incoming.said == ERASE:
             sure = scene.offer(self._choice(ERASED, scene), Choice("mydata", scene.texts("mydata.keep")))
-            return (Reply(scene.texts("mydata.sure"), sure, DO),)
+            lost = (scene.texts("mydata.sure"), *([scene.texts("mydata.sure_teams")] if teams else []))
+            return (Reply("\n".join(lost), sure, DO),)
         said = "\n".join((scene.texts("mydata.head", months=self.outside.keep_months), *kept))
         if is_registration(scene.session.form):
             return (Reply(said), *await self.form.ask(scene, again=True))
@@ -68,10 +72,23 @@ class MyData:
 
     async def _erased(self, scene: Scene) -> tuple[Reply, ...]:
         count = await erase(scene.work, scene.person.id, scene.now)
-        drafts = {key: draft for key, draft in scene.session.drafts.items() if not is_registration(key)}
-        form = None if is_registration(scene.session.form) else scene.session.form
+        drafts = {key: draft for key, draft in scene.session.drafts.items() if not _personal(key)}
+        form = None if _personal(scene.session.form) else scene.session.form
         scene.session = replace(scene.session, form=form, editing=None, drafts=drafts)
         return (Reply(scene.texts("mydata.done", count=count), scene.do("register", "ask"), DO),)
+
+
+def _personal(key: str | None) -> bool:
+    """Whether a form of that key holds what a person said of himself."""
+    return is_registration(key) or is_joining(key)
+
+
+async def _teams(scene: Scene) -> list[str]:
+    """What the teams that he joined, or asks to join, keep of him."""
+    joined, asked = await standing(scene)
+    found = [(entry, each) for entry, _ in joined for each in entry.members if each.person == scene.person.id]
+    found += [(entry, each.member) for each, entry, _ in asked if each.member]
+    return [_line(name_of(entry), (), (member,), scene) for entry, member in found]
 
 
 def _line(title: str, units: tuple[Unit, ...], members: tuple[Member, ...], scene: Scene) -> str:

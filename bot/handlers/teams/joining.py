@@ -13,10 +13,10 @@ from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.parsing import person_name
 from contest.contests import Contest
 from contest.identifiers import mobile
+from contest.masking import masked, masked_phone
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 from contest.registrations import Consent, Member
-from contest.reviewing import masked, masked_phone
 from contest.teaming import Invited, ask, invited
 
 NAME = "joining"

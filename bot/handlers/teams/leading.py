@@ -9,13 +9,13 @@ from bot.conversation.scene import Scene
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.receipt import receipt_line
 from contest.contests import Contest
+from contest.masking import masked, masked_phone
 from contest.membership import Joining
 from contest.messages import Choice, Reply
 from contest.organizing import new_code
 from contest.refusals import RuleBroken
 from contest.registering import own
 from contest.registrations import Member, Registration
-from contest.reviewing import masked, masked_phone
 from contest.teaming import admit, decline, invite, led, remove, uninvite
 
 SHOWN = 3
