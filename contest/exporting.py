@@ -18,7 +18,8 @@ from contest.ports import UnitOfWork, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 from contest.registrations import STATUSES, Member, Registration, Unit
 
-FORMS = (XLSX, CSV, ZIP)
+TABLES = (XLSX, CSV)
+FORMS = (*TABLES, ZIP)
 SLICE = 250
 JOINED = "；"
 BEGINS_FORMULA = "=+-@"
@@ -65,7 +66,9 @@ def export_of(key: str) -> Export:
 
 
 async def allowed(work: UnitOfWork, person: int, export: Export) -> Export:
-    """The export as a person's office lets him have it, of his own tracks only. Raises RuleBroken no_permission."""
+    """The export as a person's office lets him have it, of his own tracks only. Raises RuleBroken: no_permission, and
+    as `check` does."""
+    check(export)
     contest, need = export.filter.contest, REVIEW if export.personal else LOOK
     office = await office_for(work, person, contest, need)
     if not office.tracks:
@@ -74,6 +77,12 @@ async def allowed(work: UnitOfWork, person: int, export: Export) -> Export:
     if not own:
         raise RuleBroken("no_permission", contest=contest, need=need)
     return replace(export, filter=replace(export.filter, tracks=own))
+
+
+def check(export: Export) -> None:
+    """Raises RuleBroken zip_is_personal: what teams handed in cannot be masked."""
+    if export.form == ZIP and not export.personal:
+        raise RuleBroken("zip_is_personal")
 
 
 async def noted(work: UnitOfWork, export: Export, person: int, count: int, now: datetime) -> None:

@@ -34,7 +34,12 @@ class Papers(Protocol):
 
 
 def file_name(*parts: str, form: str) -> str:
-    """A file's name from words: without signs that a file system would not take."""
+    """A file's name from words."""
+    return f"{clean(*parts) or form}.{form}"
+
+
+def clean(*parts: str) -> str:
+    """Words as a name in a folder: without signs that a file system would not take, and never a way out of it."""
     said = " ".join(filter(None, parts))
     seen = "".join("_" if each in FORBIDDEN else each for each in said if unicodedata.category(each)[0] != "C")
-    return f"{seen[:LONGEST_NAME].strip('. ') or form}.{form}"
+    return seen[:LONGEST_NAME].strip(". ")

@@ -9,6 +9,7 @@ from tqdm import tqdm
 from bot.cli.parts import DONE, USAGE, Parts, Refused, contest_of
 from contest.exporting import FORMS, Export
 from contest.finding import Filter
+from contest.papers import ZIP
 from contest.registrations import STATUSES
 
 BAR = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}]"
@@ -32,6 +33,8 @@ async def run(options: Namespace, parts: Parts) -> int:
     for track in options.track or ():
         if contest.track(track) is None:
             raise Refused(parts.texts("rule.unknown_track"))
+    if form == ZIP and not options.personal:
+        raise Refused(parts.texts("rule.zip_is_personal"))
     wanted = Filter(contest.id, tuple(options.status or ()), tuple(options.track or ()))
     async with parts.factory() as work:
         count = await work.registrations.count(wanted)

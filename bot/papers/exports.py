@@ -13,7 +13,7 @@ from bot.conversation.texts import Texts
 from bot.papers.bundle import CHUNK, Bundle
 from bot.papers.tables import Book, first_line, lines
 from contest.contests import Contest
-from contest.exporting import COLUMNS, PEOPLE, Export, allowed, noted, people, row, slices
+from contest.exporting import COLUMNS, PEOPLE, Export, allowed, check, noted, people, row, slices
 from contest.papers import CSV, XLSX, ZIP, Made, file_name
 from contest.ports import Clock, UnitOfWorkFactory
 from contest.refusals import RuleBroken
@@ -50,6 +50,7 @@ class Exports:
 
         `person` 0: the operator.
         """
+        check(export)
         now = self.clock.now()
         async with self.factory() as work:
             contest = await work.contests.get(export.filter.contest)

@@ -40,8 +40,8 @@ def run(room, tmp_path, *arguments, contest="example-2024"):
 def test_the_name_of_the_file_says_what_it_is(room, tmp_path, capsys):
     for form in ("csv", "xlsx", "zip"):
         file = tmp_path / f"out.{form}"
-        assert run(room, tmp_path, "--to", str(file)) == DONE
-        assert capsys.readouterr().out == f"已导出2份报名，个人信息已遮盖，已记入日志：{file}\n"
+        assert run(room, tmp_path, "--personal", "--to", str(file)) == DONE
+        assert capsys.readouterr().out == f"已导出2份报名，含个人信息，已记入日志：{file}\n"
         assert file.stat().st_mode & 0o077 == 0
     assert zipfile.is_zipfile(tmp_path / "out.xlsx")
 
@@ -67,6 +67,7 @@ def test_a_name_that_says_nothing_is_wrong_usage(room, tmp_path):
         (("--track", "99", "--to", "{}/out.csv"), "没有这个赛道"),
         (("--status", "rejected", "--to", "{}/out.csv"), "这个范围内没有报名"),
         (("--to", "{}/nowhere/out.csv"), "写不了"),
+        (("--to", "{}/out.zip"), "各队交来的材料不能遮盖"),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_leaves_no_file(room, tmp_path, arguments, why):

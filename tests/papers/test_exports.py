@@ -10,11 +10,14 @@ import openpyxl
 import pytest
 
 from bot.conversation.texts import catalogue
+from bot.papers.enclosing import Enclosing
 from bot.papers.exports import Exports
 from bot.papers.forms import Forms
 from bot.papers.making import PaperMaker
 from contest.exporting import Export
+from contest.files import StoredFile
 from contest.finding import Filter
+from contest.materials import Added, Rules, checklist
 from contest.organizing import invite
 from contest.ownfields import CHOICE, OwnField
 from contest.papers import CSV, XLSX, ZIP
@@ -22,6 +25,7 @@ from contest.people import ANNOUNCER, OWNER, REVIEWER, VIEWER, Account, Organize
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, SUBMITTED, Member, Unit
 from tests.handlers.organizer_room import EXAMPLE, Room
+from tests.memory.files import FakeFileStore
 
 DIGITS = "913710001234567890"
 
@@ -93,20 +97,37 @@ def test_comma_separated_values_open_in_chinese_with_long_numbers_whole(room):
     assert len({len(row) for row in rows}) == 1
 
 
-def test_an_archive_holds_the_workbook_and_what_the_teams_handed_in(room):
-    async def enclosed(contest, entries):
-        for entry in entries:
-            for file in ("作品申报书.pdf", "作品申报书.pdf"):
-                yield f"{entry.receipt}/{file}", io.BytesIO(b"%PDF" * 100_000)
+def test_an_archive_holds_the_workbook_and_the_version_of_each_file_that_counts(room):
+    team, _ = room.team("../碳 队", receipt=""), room.team("空手队")
+    store = FakeFileStore()
 
-    name, content = fetched(room, every(ZIP), enclosed=enclosed)
+    async def hand_in(work):
+        await work.rulebook.put(EXAMPLE.id, Rules(added=(Added("盖章的承诺书", "陈老师", room.clock.now()),)))
+        (item,) = checklist(EXAMPLE, team.track, await work.rulebook.of(EXAMPLE.id))
+        for number in (1, 2):
+            file = StoredFile(f"k{number}", "承诺书.pdf", "pdf", 4, "0" * 64, room.clock.now())
+            store.contents[file.key] = b"%PDF" + bytes([number]) * 600_000
+            await work.files.add(file)
+            await work.materials.add(team.id, item.key, file)
+        await work.files.add(replace(file, key="k3", name="=1.pdf"))
+        await work.materials.add(team.id, "gone", replace(file, key="k3", name="a/b.pdf"))
+
+    room.with_work(hand_in)
+    name, content = fetched(room, every(ZIP, personal=True), enclosed=Enclosing(room.factory, store))
+    assert name.endswith(".zip")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
-        assert archive.namelist()[:3] == [
-            "报名表.xlsx", "EX2024-0001/作品申报书.pdf", "EX2024-0001/作品申报书 (2).pdf",
+        folder = f"{team.receipt} .._碳 队"
+        assert archive.namelist() == [
+            "报名表.xlsx", f"{folder}/盖章的承诺书 承诺书.pdf", f"{folder}/a_b.pdf.missing.txt",
         ]  # fmt: skip
-        assert len(sheets_of(archive.read("报名表.xlsx"))["报名"]) == 4
-    assert name.endswith(".zip")
+        assert archive.read(archive.namelist()[1]) == b"%PDF" + bytes([2]) * 600_000
+        assert len(sheets_of(archive.read("报名表.xlsx"))["报名"]) == 6
+
+
+def test_an_archive_is_never_given_masked(room):
+    with pytest.raises(RuleBroken, match="zip_is_personal"):
+        fetched(room, every(ZIP))
 
 
 def test_names_and_numbers_are_masked_unless_they_are_asked_for(room):

@@ -10,7 +10,7 @@ from bot.handlers.handing import Handing
 from bot.handlers.organizer.asking import Asking, Replies, options, words_in
 from bot.handlers.organizer.entering import at_work, in_form
 from contest.contests import Contest
-from contest.exporting import FORMS, Export, allowed
+from contest.exporting import FORMS, TABLES, Export, allowed
 from contest.finding import Filter
 from contest.messages import Attachment, Choice, Reply
 from contest.organizing import LOOK, MAY, REVIEW
@@ -53,7 +53,7 @@ class Exporting:
         head = scene.texts("export.ready" if personal else "export.ready_masked", what=_what(scene, contest, answers),
                            count=count)  # fmt: skip
         said = [Reply(head)]
-        for form in FORMS:
+        for form in FORMS if personal else TABLES:
             name = file_name(contest.name, scene.texts("export.name"), form=form)
             file = Attachment(Export(wanted, form, personal).key, name)
             said.append(self.handing.over(scene, scene.texts(f"export.as_{form}"), file, personal=personal))
