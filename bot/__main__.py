@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser
 
 from bot.app import App
-from bot.cli import ask, audit, chat, doctor, evaluate, export, notices, organizer, profile, rehearse, run
+from bot.cli import ask, audit, chat, clone, doctor, evaluate, export, notices, organizer, profile, rehearse, run
 from bot.cli.parts import REFUSED, USAGE, Configure, Refused, Run
 from bot.settings import SettingWrong, read_settings
 
@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[Configure, Run, str]] = {
     "chat": (chat.configure, chat.run, "the terminal channel"),
     "organizer": (organizer.configure, organizer.run, "who is an organizer, and of what"),
     "audit": (audit.configure, audit.run, "whether the log of the organizers' deeds is whole"),
+    "clone": (clone.configure, clone.run, "take over what organizers set in another contest"),
     "export": (export.configure, export.run, "a contest's registrations as a file"),
     "rehearse": (rehearse.configure, rehearse.run, "run a contest's calendar without sending anything"),
     "evaluate": (evaluate.configure, evaluate.run, "answer a question set and measure"),

@@ -143,6 +143,8 @@ def people(entry: Registration, words: Words, *, personal: bool) -> tuple[tuple[
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: what would begin one gets an apostrophe before it, and signs that
     cannot be seen are left out."""
+    if cell.isprintable() and cell[:1].isalnum():
+        return cell  # nearly all are such
     seen = "".join(each for each in cell if each in "\n\t" or unicodedata.category(each) not in UNTYPED)
     begin = unicodedata.normalize("NFKC", seen.lstrip()[:1])
     return f"'{seen}" if begin[:1] in tuple(BEGINS_FORMULA) or seen[:1] in ("\t", "\n") else seen

@@ -41,7 +41,8 @@ class Book:
         sheet, at = self._sheets[name]
         for row in rows:
             for column, cell in enumerate(row):
-                sheet.write_string(at, column, harmless(cell)[:LONGEST_CELL], self._text)
+                if cell:
+                    sheet.write_string(at, column, harmless(cell)[:LONGEST_CELL], self._text)
             at += 1
         self._sheets[name] = (sheet, at)
 

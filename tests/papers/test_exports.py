@@ -70,7 +70,7 @@ def test_a_workbook_has_a_row_for_each_registration_and_one_for_each_member(room
     assert sheets["报名"][2][1:7] == ["等待审核", "预登记", "碳索者队", "企业", "威海示例公司", DIGITS]
     assert sheets["参赛人员"][:2] == [
         ["回执号", "团队", "姓名", "手机号", "身份证件号码", "出生日期", "联系人"],
-        ["EX2024-0001", "'=cmd|' /C calc'!A1", "陈一", "13900000000", "", "", "是"],
+        ["EX2024-0001", "'=cmd|' /C calc'!A1", "陈一", "13900000000", None, None, "是"],
     ]
 
 

@@ -10,6 +10,7 @@ from bot.handlers.handing import Handing
 from bot.handlers.organizer import (
     amending,
     answering,
+    cloning,
     correcting,
     deadlines,
     declaring,
@@ -58,6 +59,8 @@ SETTLING: dict[str, Handler] = {
     "changes": differences.differences,
     "tell": differences.tell_them,
     "take": differences.take,
+    "clone": cloning.start,
+    "cloned": cloning.done,
     "sieve": sieving.sieve,
     "bulk": sieving.bulk,
     "bulk_approved": sieving.bulk_approved,
@@ -128,7 +131,7 @@ class Tools:
 
 def commands(tools: Tools) -> dict[str, Handler]:
     """Handlers by command."""
-    drafting, templating = Drafting(tools.reader), Templating(tools.handing)
+    drafting = Drafting(tools.reader)
     staff = Staff(tools.token)
     returning, rejecting = (Returning(status, tools.answerer) for status in (RETURNED, REJECTED))
     return {
@@ -149,10 +152,6 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "resend": reporting.ask_resend,
         "resent": reporting.send_again,
         "publish": Publishing(tools.link).start,
-        "export": Exporting(tools.handing).start,
-        "template": templating.start,
-        "template_stop": templating.stop,
-        TAKE_TEMPLATE: templating.receive,
         RECEIVE: drafting.receive,
         "log": logbook.logbook,
         "staff": staff.show,
@@ -162,7 +161,19 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "enable": drafting.accept,
         "discard": drafting.discard,
         **{command: Deciding(name, tools.answerer).start for command, name in DECIDING.items()},
+        **_papers(tools.handing),
         **ALONE,
+    }
+
+
+def _papers(handing: Handing) -> dict[str, Handler]:
+    """What hands files over, or takes them in to fill them in."""
+    templating = Templating(handing)
+    return {
+        "export": Exporting(handing).start,
+        "template": templating.start,
+        "template_stop": templating.stop,
+        TAKE_TEMPLATE: templating.receive,
     }
 
 
