@@ -27,7 +27,7 @@ from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, YES
 from knowledge.answering.library import Library, LibrarySource
 from knowledge.answering.parting import parts
-from knowledge.answering.question import MATTER, Question, continues, leaning, leans, read, wants_more, with_terms
+from knowledge.answering.question import MATTER, Question, continues, leaning, leans, read, wants_more
 from knowledge.answering.recalling import recalled
 from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
@@ -137,7 +137,8 @@ class NoticeAnswerer:
             if before and MATTER.match(inquiry.question.text) and not inquiry.question.topics:
                 inquiry = replace(inquiry, question=continues(inquiry.question, before))
             elif before and wants_more(inquiry.question, before):
-                inquiry = replace(inquiry, question=with_terms(inquiry.question, before))
+                joined = self._inquiry(aim, said + piece, now, inquiry.share)
+                inquiry = replace(joined, question=replace(joined.question, topics=inquiry.question.topics))
             elif before and leans(inquiry.question, before):
                 inquiry = replace(inquiry, question=leaning(inquiry.question, before))
             amended = inquiry.profile.amended

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.answering.evidence import look_up_topics
-from knowledge.answering.facts import basics, bodies, dates, entry, people, tracks
+from knowledge.answering.facts import basics, bodies, dates, entry, people, placing, tracks
 from knowledge.answering.found import Found
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, Topic
@@ -22,7 +22,7 @@ FACTS: dict[str, Fact] = {
     "moment": dates.moment,
     "omitted": tracks.omitted,
     "place": dates.place,
-    "placement": tracks.placement,
+    "placement": placing.placement,
     "problems": tracks.problems,
     "publicity_days": basics.publicity_days,
     "role": bodies.role,
