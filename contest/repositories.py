@@ -183,8 +183,8 @@ class Registrations(Findable, Kindred, Protocol):
         """Those that wait for review, oldest first."""
         ...
 
-    async def named(self, contest: str, names: Sequence[str]) -> dict[str, int]:
-        """Which of these team or project names or receipt numbers are live registrations of the contest: name -> id."""
+    async def named(self, contest: str, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        """Which live registrations of the contest have one of these as team, project or receipt: name -> ids."""
         ...
 
 

@@ -95,15 +95,16 @@ class SqlRegistrations(Repository):
             select(REGISTRATION).where(REGISTRATION.c.status == SUBMITTED).order_by(*oldest_first), contest
         )
 
-    async def named(self, contest: str, names: Sequence[str]) -> dict[str, int]:
+    async def named(self, contest: str, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
         keys = {name: {self._hash(name), folded_name(name).upper()} - {""} for name in names}
-        found: dict[str, int] = {}
+        found: dict[str, set[int]] = {}
         wanted = [key for each in keys.values() for key in each]
         for start in range(0, len(wanted), AT_ONCE):
             for row in self._connection.execute(self._called(contest, wanted[start : start + AT_ONCE])):
                 for key in (row.team_hash, row.project_hash, row.receipt):
-                    found[key] = min(row.id, found.get(key, row.id))
-        return {name: found[key] for name, own in keys.items() for key in own if key in found}
+                    found.setdefault(key, set()).add(row.id)
+        every = {name: set().union(*(found.get(key, ()) for key in own)) for name, own in keys.items()}
+        return {name: tuple(sorted(numbers)) for name, numbers in every.items() if numbers}
 
     def _called(self, contest: str, keys: list[str]) -> Select[Any]:
         table = REGISTRATION.c

@@ -5,6 +5,7 @@ from starlette.testclient import TestClient
 
 from bot.channels.web.document import sections
 from bot.channels.web.front import build_web
+from contest.lists import REVOKED, ListChange, ListEntry
 from tests.channels.scripted import scripted_web
 from tests.channels.spring import CONTEST, NOTICE, TEXT, state
 
@@ -83,3 +84,22 @@ def test_a_line_that_begins_with_a_label_is_never_joined_to_the_one_before():
     clause = replace(state().notices[NOTICE].clauses[0], heading="", text=f"{offices}\n承办单位：示例区数据局")
     shown = sections((clause,))[0].blocks
     assert [block.pieces[0].text for block in shown] == [offices, "承办单位：示例区数据局"]
+
+
+def test_a_list_with_tracks_is_shown_track_by_track_with_what_was_corrected_and_what_is_left(ground):
+    client, factory, clock = ground
+    [stored] = factory.state.lists.values()
+    entries = (
+        ListEntry("园区能效管家", 1, "绿色低碳", "一等奖"), ListEntry("预警平台", 2, "应急管理"),
+        ListEntry("储能调度", 3, "绿色低碳", "二等奖"), ListEntry("撤下的项目", 4, "绿色低碳", revoked=True),
+    )  # fmt: skip
+    changes = (ListChange(REVOKED, clock.now(), "陈老师", "材料不实", 4, renewed=True),)
+    factory.state.lists[stored.id] = replace(stored, entries=entries, changes=changes)
+    page = client.get(f"/publicity/{CONTEST}").text
+    assert page.index("<h3>绿色低碳</h3>") < page.index("储能调度") < page.index("<h3>应急管理</h3>")
+    assert "<td>3</td><td>储能调度</td><td>二等奖</td>" in page
+    assert "<td>2</td><td>预警平台</td></tr>" in page
+    assert "撤下的项目" not in page
+    assert "更正（2024年8月12日（星期一））：第4项已撤下。理由：材料不实。公示期重新计算。" in page
+    assert "还有3天" in page
+    assert "共3项" in page

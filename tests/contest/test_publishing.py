@@ -11,9 +11,10 @@ from contest.announcements import Announcement
 from contest.contests import Contest
 from contest.lists import PublicityList
 from contest.masking import masked_text
+from contest.matching import unnumbered
 from contest.people import Account
 from contest.profile import Contact, ObjectionRules, Publicity, Sourced
-from contest.publishing import NewList, close_due, publish, unnumbered
+from contest.publishing import NewList, close_due, publish
 from contest.refusals import RuleBroken
 from contest.registrations import Member, Registration
 from contest.workdays import unknown_year

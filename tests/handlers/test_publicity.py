@@ -41,7 +41,7 @@ def test_an_open_list_is_shown_masked_with_its_end_and_how_to_object(talk: Talk)
 
     heard = talk.press("publicity:example-2024")
 
-    head = "获奖名单，公示期7天，到9月12日（星期四）为止。"
+    head = "获奖名单，公示期7天，到9月12日（星期四）为止，还有6天。"
     assert heard.startswith(f"{head}\n1 能效管家\n2 无名作品 138****0001\n有意见可以举报")
     assert "七、公示" in heard
     assert "七、举报" in heard

@@ -57,12 +57,12 @@ class FakeRegistrations:
         rows.sort(key=lambda each: (each.submitted_at is not None, each.submitted_at, each.id))
         return tuple(each for each in rows if contest in (None, each.contest))
 
-    async def named(self, contest: str, names: Sequence[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
+    async def named(self, contest: str, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
         for each in self._state.registrations.values():
             if each.contest == contest and each.status in LIVE:
                 own = {folded_name(each.team), folded_name(each.project), folded_name(each.receipt)} - {""}
-                found |= {name: each.id for name in names if folded_name(name) in own and name not in found}
+                found |= {name: (*found.get(name, ()), each.id) for name in set(names) if folded_name(name) in own}
         return found
 
     async def find(self, filter: Filter, offset: int, limit: int) -> tuple[Registration, ...]:

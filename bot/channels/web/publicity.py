@@ -13,24 +13,44 @@ from bot.channels.web.visitors import texts_for
 from bot.conversation.dates import moment
 from bot.conversation.replies import cite
 from bot.conversation.texts import Texts
+from bot.handlers.corrected import changed
 from bot.page.refused import Refused
 from contest.contests import Contest
-from contest.lists import PublicityList
+from contest.lists import ListEntry, PublicityList, by_track
 from contest.messages import Citation
+from contest.workdays import WORKDAYS
 
 router = APIRouter()
 
 
 @dataclass(frozen=True)
+class ShownTrack:
+    """The entries of one track, each with its place; `awards`: some of them have one. Nameless where the list has no
+    tracks."""
+
+    name: str
+    entries: tuple[tuple[int, ListEntry], ...]
+
+    @property
+    def awards(self) -> bool:
+        """Whether an award is stated of some entry."""
+        return any(entry.award for _, entry in self.entries)
+
+
+@dataclass(frozen=True)
 class ShownList:
-    """A list as it is shown; `entries` is empty once its period is over: names stay public no longer than that."""
+    """A list as it is shown; `tracks` is empty once its period is over: names stay public no longer than that. `left`
+    says how long it is open still, `changes` what was corrected."""
 
     title: str
     opens: str
     closes: str
-    days: int
+    days: str
+    left: str
     source: Citation
-    entries: tuple[str, ...]
+    count: int
+    tracks: tuple[ShownTrack, ...]
+    changes: tuple[str, ...]
 
 
 @router.get("/publicity/{contest}")
@@ -44,18 +64,13 @@ async def show_publicity(request: Request, contest: str) -> HTMLResponse:
         lists = await work.lists.of(contest)
         texts = await texts_for(request, work)
     now = web.turns.clock.now()
-    current = [_shown(each, found, texts, now) for each in lists if is_open(each, now)]
-    past = [_shown(each, found, texts, now) for each in lists if not is_open(each, now) and each.opens <= now]
+    current = [_shown(each, found, texts, now) for each in lists if each.is_open(now)]
+    past = [_shown(each, found, texts, now) for each in lists if not each.is_open(now) and each.opens <= now]
     ways = _by_source(ways_to_object(found, texts))
     contacts = found.profile.contacts
     return page(
         request, "publicity.html", texts, contest=found, current=current, past=past, ways=ways, contacts=contacts
     )
-
-
-def is_open(publicity: PublicityList, now: datetime) -> bool:
-    """Whether it is in publicity at that instant."""
-    return publicity.closed_at is None and publicity.opens <= now <= publicity.closes
 
 
 def ways_to_object(contest: Contest, texts: Texts) -> Iterator[tuple[str, Citation]]:
@@ -80,8 +95,19 @@ def _by_source(ways: Iterable[tuple[str, Citation]]) -> dict[Citation, list[str]
 
 
 def _shown(publicity: PublicityList, contest: Contest, texts: Texts, now: datetime) -> ShownList:
-    today = now.astimezone(contest.tz).date()
+    today, last = (at.astimezone(contest.tz).date() for at in (now, publicity.closes))
     opens, closes = (moment(texts, at.astimezone(contest.tz), today) for at in (publicity.opens, publicity.closes))
-    entries = tuple(entry.text for entry in publicity.entries) if is_open(publicity, now) else ()
-    source = cite(publicity.source, texts, contest.tz)
-    return ShownList(publicity.title, opens, closes, publicity.days, source, entries)
+    open_now, left = publicity.is_open(now), (last - today).days
+    key = "web.publicity_workdays" if WORKDAYS in publicity.source.quote else "web.publicity_days"
+    parts = tuple(ShownTrack(track, entries) for track, entries in by_track(publicity)) if open_now else ()
+    return ShownList(
+        publicity.title,
+        opens,
+        closes,
+        texts(key, days=publicity.days, opens=opens, closes=closes),
+        texts("web.publicity_left", left=left) if left else texts("web.publicity_last_day"),
+        cite(publicity.source, texts, contest.tz),
+        len(publicity.standing),
+        parts,
+        tuple(changed(each, contest, texts) for each in publicity.changes),
+    )

@@ -24,6 +24,7 @@ from bot.handlers.organizer import (
     pleading,
     profile,
     questions,
+    relisting,
     reporting,
     review,
     setday,
@@ -151,7 +152,6 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "unreached": reporting.show_unreached,
         "resend": reporting.ask_resend,
         "resent": reporting.send_again,
-        "publish": Publishing(tools.link).start,
         RECEIVE: drafting.receive,
         "log": logbook.logbook,
         "staff": staff.show,
@@ -160,8 +160,8 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "draft": drafting.look,
         "enable": drafting.accept,
         "discard": drafting.discard,
-        **{command: Deciding(name, tools.answerer).start for command, name in DECIDING.items()},
         **_papers(tools.handing),
+        **_listing(tools),
         **ALONE,
     }
 
@@ -177,11 +177,24 @@ def _papers(handing: Handing) -> dict[str, Handler]:
     }
 
 
+def _listing(tools: Tools) -> dict[str, Handler]:
+    """What is done with published lists, and decided on objections to them."""
+    publishing, revoking = Publishing(tools.link), relisting.Revoking(tools.link)
+    own: dict[str, Handler] = {
+        "publish": publishing.start,
+        "relist": publishing.replace,
+        "lists": relisting.lists,
+        "revoke": revoking.start,
+    }
+    return own | {command: Deciding(name, tools.answerer).start for command, name in DECIDING.items()}
+
+
 def forms(tools: Tools) -> dict[str, FormHandler]:
     """Form handlers by the form's name."""
     reasons = {FORMS[status]: Returning(status, tools.answerer).asking for status in (RETURNED, REJECTED)}
     broadcasting, publishing = Broadcasting(tools.preview, tools.token), Publishing(tools.link)
     writing: dict[str, FormHandler] = {BROADCAST: broadcasting.asking, PUBLISH: publishing.asking}
+    writing[relisting.NAME] = relisting.Revoking(tools.link).asking
     writing[APPOINT] = Staff(tools.token).asking
     writing |= {EXPORT: Exporting(tools.handing).asking, TEMPLATE: Templating(tools.handing).asking}
     writing |= {ownfields.ADDING: ownfields.ADD, ownfields.RENAMING: ownfields.RENAME}
