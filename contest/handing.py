@@ -1,22 +1,25 @@
 """Handing materials in: ticking, files and their versions, and organizers who look for signature and seal."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contest.auditing import Deed, note, organizer
-from contest.calendar import Window, window
+from contest.calendar import submission_window, with_year
 from contest.contests import Contest
 from contest.entry import is_direct, route_source
 from contest.exemptions import exempted
 from contest.files import StoredFile
+from contest.freezing import Hold, holds_on
 from contest.materials import CONFIRMED, REFUSED, Added, Due, Item, Rules, Version, checklist, dues, key_of, name_in
 from contest.organizing import REVIEW, SETTLE, office_for
 from contest.ports import UnitOfWork
-from contest.profile import CONTENT, SUBMISSION
+from contest.profile import AT_CLOSE, CONTENT, SUBMISSION
 from contest.refusals import RuleBroken
 from contest.registrations import LIVE, Registration
 
+WORKS = re.compile("作品|材料|方案|提交|上传")
 MOST_VERSIONS, MOST_ADDED, LONGEST_WORDS = 50, 30, 120
 
 
@@ -74,7 +77,7 @@ async def uploadable(work: UnitOfWork, contest: Contest, entry: Registration, ke
     if not due.here and not (await work.rulebook.of(contest.id)).copies:
         raise RuleBroken("materials_elsewhere", route_source(contest, entry.track), name=due.item.name)
     if exempted(await work.exemptions.of(contest.id, entry.id), SUBMISSION, now) is None:
-        check_open(contest, now)
+        await _check_open(work, contest, entry, now)
     if len(due.kept.versions) >= MOST_VERSIONS:
         raise RuleBroken("versions_over", most=MOST_VERSIONS)
     return due
@@ -100,20 +103,21 @@ def check_standing(entry: Registration) -> None:
         raise RuleBroken("not_standing", receipt=entry.receipt)
 
 
-def closing(contest: Contest) -> Window:
-    """When materials can no longer be handed in: what the profile says of their content, else of the submission."""
-    content = window(contest, CONTENT)
-    return content if content.closes else window(contest, SUBMISSION)
+async def _check_open(work: UnitOfWork, contest: Contest, entry: Registration, now: datetime) -> None:
+    """Raises RuleBroken materials_closed (`name`, `date`) with the clause, once it is too late for this team: after the
+    close of the submission, or where none is stated, after works may no longer be changed."""
+    of, exemptions = submission_window(contest), await work.exemptions.of(contest.id, entry.id)
+    late, words, source = of.closes is not None and of.closes < now, of.closes_words, of.closes_source
+    if of.closes is None and (hold := _frozen_works(contest, entry, now)) is not None:
+        late, words, source = True, hold.words, hold.freeze.source
+    if late and not any(exempted(exemptions, what, now) for what in (SUBMISSION, CONTENT)):
+        raise RuleBroken("materials_closed", source, name=contest.name, date=with_year(words, contest, now))
 
 
-def check_open(contest: Contest, now: datetime) -> None:
-    """Raises RuleBroken materials_closed (`name`, `date`) with the clause, once it is too late."""
-    of = closing(contest)
-    if of.closes is None or now <= of.closes:
-        return
-    same = of.closes_words[1:5] == str(now.astimezone(contest.tz).year)
-    date = of.closes_words if same else f"@{of.closes_words}"
-    raise RuleBroken("materials_closed", of.closes_source, name=contest.name, date=date)
+def _frozen_works(contest: Contest, entry: Registration, now: datetime) -> Hold | None:
+    """The freeze at a close that holds on works; what is frozen of the registration's own facts is not meant."""
+    holds = [hold for hold in holds_on(contest, entry, CONTENT) if hold.freeze.when == AT_CLOSE and hold.holds(now)]
+    return next((hold for hold in holds if WORKS.search(hold.freeze.source.quote)), None)
 
 
 async def judge(

@@ -9,6 +9,7 @@ from contest.announcements import Announcement, Audience, Words
 from contest.calendar import Edge, end_of, quiet, start_of
 from contest.contests import Contest
 from contest.exempting import extended
+from contest.owing import is_closing, plan_owing
 from contest.ports import UnitOfWork
 from contest.profile import ORGANIZERS, Deadline, Stage
 from contest.reminders import announcement_key, announcements_of, sparing
@@ -72,8 +73,11 @@ async def look_at(contest: Contest, now: datetime, last: str | None, work: UnitO
     due = due_at(contest, now)
     for occasion, leaves in due.now:
         own = await extended(work, contest.id, occasion.of.closes, now) if occasion.kind == DEADLINE else ()
-        for announcement in announcements_of(contest, occasion, leaves):
+        listed = await is_closing(work, contest, occasion)
+        for announcement in announcements_of(contest, occasion, leaves, listed=listed):
             planned += await work.announcements.plan(sparing(announcement, own), now) is not None
+        if listed:
+            planned += await plan_owing(work, contest, (occasion, leaves), own, now)
     missed = tuple(announcement_key(contest, each) for each in due.missed if _since(each, last))
     for key in missed:
         await work.marks.set(f"missed/{key}", now.isoformat())

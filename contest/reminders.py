@@ -14,11 +14,19 @@ Details = tuple[tuple[str, str], ...]
 Choices = tuple[tuple[str, str], ...]
 
 
-def announcements_of(contest: Contest, occasion: Occasion, leaves: datetime) -> tuple[Announcement, ...]:
-    """What is announced on an occasion that leaves at that instant (UTC); the days left are counted from then."""
+def announcements_of(
+    contest: Contest, occasion: Occasion, leaves: datetime, *, listed: bool = False
+) -> tuple[Announcement, ...]:
+    """What is announced on an occasion that leaves at that instant (UTC); the days left are counted from then.
+
+    `listed`: teams are reminded apart, by their checklists (see `contest.owing`).
+    """
     if occasion.kind != DEADLINE:
         return (_opening(contest, occasion, leaves),)
     if REGISTRATION not in occasion.of.closes:
+        if listed:
+            others = Audience(contest.id, followers=True, except_teams=True)
+            return (_reminder(contest, occasion, leaves, ("following", others)),)
         everybody = Audience(contest.id, teams=True, followers=True)
         return (_reminder(contest, occasion, leaves, ("entrants", everybody)),)
     owing = Audience(contest.id, teams=True, statuses=(RETURNED,), drafts=True)
@@ -42,8 +50,8 @@ def announcement_key(contest: Contest, occasion: Occasion, to: str = "") -> str:
     return f"{contest.id}/{occasion.key}/{to}"
 
 
-def _reminder(contest: Contest, occasion: Occasion, leaves: datetime, to: tuple[str, Audience]) -> Announcement:
-    name, audience = to
+def words_of(contest: Contest, occasion: Occasion, leaves: datetime, name: str) -> Words:
+    """What those called `name` (`owing`, `following` …) are reminded of; the days left are counted from `leaves`."""
     days = (occasion.edge.at.astimezone(contest.tz).date() - leaves.astimezone(contest.tz).date()).days
     timed = "T" in occasion.edge.words
     when = ("today_at" if timed else "today") if days == 0 else ("time" if timed else "day")
@@ -51,7 +59,12 @@ def _reminder(contest: Contest, occasion: Occasion, leaves: datetime, to: tuple[
     choices: Choices = (_see(contest),)
     if name == "owing":
         choices = ((f"register:{contest.id}", "do.resume"), *choices)
-    body = Words(f"remind.{name}_{when}", details, (occasion.of.source,), choices)
+    return Words(f"remind.{name}_{when}", details, (occasion.of.source,), choices)
+
+
+def _reminder(contest: Contest, occasion: Occasion, leaves: datetime, to: tuple[str, Audience]) -> Announcement:
+    name, audience = to
+    body = words_of(contest, occasion, leaves, name)
     key = announcement_key(contest, occasion, name)
     return Announcement(key, contest.id, "reminder", audience, body, leaves, occasion.until)
 
