@@ -1,4 +1,4 @@
-"""What is done elsewhere (报送): what goes with an entry on its official way, and what its letter has to heed."""
+"""What is done elsewhere (报送): the official ways into a contest, and what a letter on such a way has to heed."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from urllib.parse import quote
 from contest.clauses import Clause, Notice, Source
 from contest.contests import Contest
 from contest.entry import route_of
-from contest.profile import Material, Route, Track
+from contest.profile import Route, Track
 
 PORTAL, EMAIL = "portal", "email"
 ANNEX = re.compile(r"附件\s*([0-9０-９一二三四五六七八九十]{1,3})")
@@ -48,16 +48,6 @@ def ways(contest: Contest) -> tuple[tuple[Route, tuple[Track, ...]], ...]:
     if len(found) == 1:
         return ((next(iter(found.values()))[0], ()),)
     return tuple((route, tuple(tracks)) for route, tracks in found.values())
-
-
-def enclosures(contest: Contest, track: int | None) -> tuple[Material, ...]:
-    """What a track's entries consist of: what the notice asks of that track by name, else what it asks of no other."""
-    names = {each.no: each.name for each in contest.profile.tracks if each.name}
-    own = names.get(track) if track is not None else None
-    mine = [each for each in contest.profile.materials if own and own in each.source.path]
-    others = [name for no, name in names.items() if no != track]
-    rest = [each for each in contest.profile.materials if not any(name in each.source.path for name in others)]
-    return tuple(mine or rest)
 
 
 def lacking_annexes(route: Route, notices: Iterable[Notice]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ import pytest
 from contest.clauses import Clause, Notice
 from contest.contests import ALL_TRACKS
 from contest.entry import route_of
+from contest.materials import Rules, checklist
 from contest.profile import Material, Route
-from contest.routes import enclosures, lacking_annexes, naming_rule
+from contest.routes import lacking_annexes, naming_rule
 from knowledge.notices.shipped import shipped_notices
 from knowledge.noticing import NoticeReader
 from tests.contests import BAY, LAKE, running, source
@@ -148,7 +149,7 @@ def weihai():
     ],
 )
 def test_a_track_with_materials_of_its_own_asks_for_these_alone(weihai, track, names):
-    assert [each.name for each in enclosures(weihai[0], track)] == names
+    assert [each.name for each in checklist(weihai[0], track, Rules())] == names
 
 
 def test_an_annex_that_did_not_come_with_the_notice_is_named(weihai):

@@ -12,7 +12,10 @@ from contest.facts import facts, own_answers
 from contest.registrations import Declared, Member
 from tests.contests import BAY
 from tests.handlers.organizer_room import EXAMPLE, NOW, TEAM
+from tests.knowledge.reading.builders import CJK_FONT
 
+if not CJK_FONT.exists():
+    pytest.skip("the font fonts-noto-cjk is not installed", allow_module_level=True)
 printing = pytest.importorskip("bot.papers.printing", reason="needs weasyprint and libpango", exc_type=OSError)
 DECLARED = Declared("credit", "c1", "本单位没有失信行为。")
 ENTRY = replace(TEAM, receipt="EX2024-0001", submitted_at=NOW, declared=(DECLARED,))

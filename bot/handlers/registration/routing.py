@@ -9,12 +9,13 @@ from bot.conversation.scene import Scene
 from contest.calendar import submission_window
 from contest.contests import Contest
 from contest.entry import route_of
+from contest.materials import Item, checklist
 from contest.messages import Choice, Link, Reply
-from contest.profile import Material, Route
+from contest.profile import Route
 from contest.refusals import RuleBroken
 from contest.registering import own
 from contest.registrations import Registration
-from contest.routes import EMAIL, PORTAL, Letter, enclosures, lacking_annexes, naming_rule, ways
+from contest.routes import EMAIL, PORTAL, Letter, lacking_annexes, naming_rule, ways
 
 KNOWN_ROUTES = (PORTAL, EMAIL)
 MAIL = "mail"
@@ -31,7 +32,7 @@ async def route(incoming: Incoming, scene: Scene) -> Replies:
     said: list[Reply] = []
     for entry in standing:
         if (contest := await scene.work.contests.get(entry.contest)) is not None:
-            said += _of_entry(entry, contest, scene)
+            said += await _of_entry(entry, contest, scene)
     letters = [each for each in standing if await _takes_letters(each, scene)]
     choices = scene.offer(*(mail_choice(each, scene) for each in letters), *scene.do("status", "ask"))
     return (*said[:-1], replace(said[-1], choices=choices, about=DO)) if said else await _ways(scene)
@@ -73,17 +74,21 @@ async def _takes_letters(entry: Registration, scene: Scene) -> bool:
     return contest is not None and takes_letters(entry, contest)
 
 
-def _of_entry(entry: Registration, contest: Contest, scene: Scene) -> Replies:
+async def _of_entry(entry: Registration, contest: Contest, scene: Scene) -> Replies:
     texts, named = scene.texts, _named(entry, contest)
     if not entry.preliminary:
         return (Reply(texts("route.here", entry=named)),)
     way = route_of(contest, entry.track)
     if way is None:
         return (Reply(texts("route.silent", entry=named)),)
-    asked = enclosures(contest, entry.track)
+    asked = await _asked(entry, contest, scene)
     return (replace(_way(way, contest, scene), text="\n".join((named, _words(way, scene)))),
             *(_enclosed(asked, contest, scene, "route.enclosures"),) * bool(asked),
             *_closing(contest, scene))  # fmt: skip
+
+
+async def _asked(entry: Registration, contest: Contest, scene: Scene) -> tuple[Item, ...]:
+    return checklist(contest, entry.track, await scene.work.rulebook.of(contest.id))
 
 
 def _named(entry: Registration, contest: Contest) -> str:
@@ -102,7 +107,7 @@ def _words(way: Route, scene: Scene) -> str:
     return scene.texts(key, target=way.target or "", system=way.kind or "")
 
 
-def _enclosed(asked: tuple[Material, ...], contest: Contest, scene: Scene, key: str) -> Reply:
+def _enclosed(asked: tuple[Item, ...], contest: Contest, scene: Scene, key: str) -> Reply:
     lines = [scene.texts(key, count=len(asked))]
     lines += [scene.texts("route.enclosure", number=at, name=each.name) for at, each in enumerate(asked, 1)]
     sources = cite_all((each.source for each in asked), scene.texts, contest.tz)
@@ -136,8 +141,9 @@ async def _ways(scene: Scene) -> Replies:
 
 
 async def _letter_replies(entry: Registration, contest: Contest, to: Route, scene: Scene) -> Replies:
-    texts, asked = scene.texts, enclosures(contest, entry.track)
-    letter = _letter(entry, contest, to.target or "", scene)
+    texts, asked = scene.texts, await _asked(entry, contest, scene)
+    names = texts("registration.joint").join(each.name for each in asked) or texts("letter.none")
+    letter = _letter(entry, contest, (to.target or "", names), scene)
     details = {"to": letter.to, "subject": letter.subject, "body": letter.body}
     said = [Reply(texts("letter.draft", **details), link=Link(letter.address, texts("letter.open")))]
     if asked:
@@ -153,15 +159,15 @@ async def _letter_replies(entry: Registration, contest: Contest, to: Route, scen
     return (*said[:-1], replace(said[-1], choices=scene.do("route", "status"), about=DO))
 
 
-def _letter(entry: Registration, contest: Contest, to: str, scene: Scene) -> Letter:
-    """The letter's words; a phone only where the channel may carry one."""
-    texts, asked = scene.texts, enclosures(contest, entry.track)
+def _letter(entry: Registration, contest: Contest, about: tuple[str, str], scene: Scene) -> Letter:
+    """The letter's words, `about` its address and what is enclosed; a phone only where the channel may carry one."""
+    texts, (to, names) = scene.texts, about
     track = contest.track(entry.track) if entry.track is not None else None
     parts = (contest.name, track.name if track else "", entry.team, entry.project)
     details = {
         "contest": contest.full_name, "track": track.name if track else "", "team": entry.team,
         "project": entry.project, "unit": entry.unit.name if entry.unit else "",
-        "names": texts("registration.joint").join(each.name for each in asked) or texts("letter.none"),
+        "names": names,
     }  # fmt: skip
     lines = [texts("letter.dear"), texts("letter.handing_in", **details)]
     lines += [texts("letter.unit", **details)] if entry.unit else []
