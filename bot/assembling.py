@@ -13,6 +13,7 @@ from bot.conversation.texts import Texts, catalogue
 from bot.handlers.everyday import everyday
 from bot.handlers.handing import Handing
 from bot.handlers.helping import refusal
+from bot.handlers.mine.answering import Own
 from bot.handlers.materials import wiring as materials
 from bot.handlers.materials.uploading import Uploading
 from bot.handlers.naming import Named
@@ -51,7 +52,7 @@ def assemble(outer: Outer) -> Dispatch:
     question = Questions(outer.answerer, catalogue, outer.meaning)
     commands, forms = _conversations(outer)
     commands = everyday(question, forms, catalogue) | commands
-    asked = Complaint(objecting.begin(_objecting(outer)), Settled(question))
+    asked = Complaint(objecting.begin(_objecting(outer)), Settled(Own(question)))
     return Dispatch(commands, forms, Named(commands["contest"], asked), refusal)
 
 
