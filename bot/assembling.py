@@ -13,9 +13,9 @@ from bot.conversation.texts import Texts, catalogue
 from bot.handlers.everyday import everyday
 from bot.handlers.handing import Handing
 from bot.handlers.helping import refusal
-from bot.handlers.mine.answering import Own
 from bot.handlers.materials import wiring as materials
 from bot.handlers.materials.uploading import Uploading
+from bot.handlers.mine.answering import Own
 from bot.handlers.naming import Named
 from bot.handlers.objecting import wiring as objecting
 from bot.handlers.objecting.beginning import Complaint
