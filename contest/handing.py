@@ -76,8 +76,7 @@ async def uploadable(work: UnitOfWork, contest: Contest, entry: Registration, ke
     due = due_named(await standing(work, contest, entry), key)
     if not due.here and not (await work.rulebook.of(contest.id)).copies:
         raise RuleBroken("materials_elsewhere", route_source(contest, entry.track), name=due.item.name)
-    if exempted(await work.exemptions.of(contest.id, entry.id), SUBMISSION, now) is None:
-        await _check_open(work, contest, entry, now)
+    await _check_open(work, contest, entry, now)
     if len(due.kept.versions) >= MOST_VERSIONS:
         raise RuleBroken("versions_over", most=MOST_VERSIONS)
     return due

@@ -56,9 +56,10 @@ async def _others(number: str, scene: Scene) -> Reply | None:
         if prefix(each.id) != head:
             continue
         found = await scene.work.registrations.named(each.id, (number,))
-        entry = await scene.work.registrations.get(found[number]) if number in found else None
-        if entry is not None and entry.receipt == number:
-            return await _foreign(entry, scene)
+        for one in found.get(number, ()):
+            entry = await scene.work.registrations.get(one)
+            if entry is not None and entry.receipt == number:
+                return await _foreign(entry, scene)
     return None
 
 

@@ -12,7 +12,7 @@ from contest.clauses import Source
 from contest.contests import Contest
 from contest.entry import route_source
 from contest.exemptions import Exemption, exempted
-from contest.handing import closing, missing, standing
+from contest.handing import missing, standing
 from contest.messages import Reply
 from contest.profile import REGISTRATION, SUBMISSION
 from contest.registrations import RETURNED, Registration
@@ -40,7 +40,7 @@ async def owes(entry: Registration, contest: Contest, scene: Scene) -> Reply:
         lines.append(texts("mine.elsewhere"))
         sources += [route] if route else []
     exemptions = await scene.work.exemptions.of(contest.id, entry.id)
-    until = list(_until(SUBMISSION, closing(contest), contest, scene, exemptions))
+    until = list(_until(SUBMISSION, submission_window(contest), contest, scene, exemptions))
     lines += [words for words, _ in until]
     sources = [*(source for _, source in until if source), *sources]
     cited = cite_all(dict.fromkeys(sources), texts, contest.tz)[:SOURCES]

@@ -82,7 +82,8 @@ def _whose(entry: Registration | None, scene: Scene) -> str:
 async def _meant(scene: Scene, contest: Contest, office: Organizer, receipt: str) -> Registration:
     """The live registration of a receipt, or of a team's name. Raises RuleBroken no_such_receipt."""
     found = await scene.work.registrations.named(contest.id, (receipt,))
-    entry = await scene.work.registrations.get(found[receipt][0]) if receipt in found else None
+    only = found.get(receipt, ())
+    entry = await scene.work.registrations.get(only[0]) if len(only) == 1 else None
     if entry is None or not office.covers(entry.track):
         raise RuleBroken("no_such_receipt")
     return entry
