@@ -1,7 +1,8 @@
 """Who may enter a contest, for which tracks, in which way: pure rules over a profile."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from contest.clauses import Source
 from contest.contests import ALL_TRACKS, Contest
@@ -18,7 +19,7 @@ from contest.profile import (
     Track,
 )
 from contest.refusals import RuleBroken
-from contest.registrations import Registration
+from contest.registrations import Member, Registration
 
 SINGLE, GROUP, UNIT, ORGAN = "single", "group", "unit", "organ"
 LEGAL = ("company", "institution", "institute", "university", "legal")
@@ -179,6 +180,44 @@ def check_members(profile: ContestProfile, kind: Kind | None, count: int) -> Non
         raise RuleBroken("members_under", source, count=count, least=least)
 
 
+def has_ages(profile: ContestProfile) -> bool:
+    """Whether the notice limits the age of those who enter."""
+    return profile.team.min_age is not None or profile.team.max_age is not None
+
+
+def check_ages(profile: ContestProfile, members: Iterable[Member], on: date) -> None:
+    """Raises RuleBroken age_under or age_over (`name`, `age`, `limit`), with the clause, by the age in full years on a
+    day. Of whom no day of birth is known is left to the reviewer."""
+    least, most = profile.team.min_age, profile.team.max_age
+    for member in members:
+        if not member.born:
+            continue
+        age = age_on(date.fromisoformat(member.born), on)
+        if least and age < least.value:
+            raise RuleBroken("age_under", least.source, name=member.name, age=age, limit=least.value)
+        if most and age > most.value:
+            raise RuleBroken("age_over", most.source, name=member.name, age=age, limit=most.value)
+
+
+def age_on(born: date, on: date) -> int:
+    """The age in full years (周岁): a year more from the day of birth on."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def check_advisors(profile: ContestProfile, count: int) -> None:
+    """Raises RuleBroken advisors_over (`count`, `most`), with the clause."""
+    most = profile.team.max_advisors
+    if most and count > most.value:
+        raise RuleBroken("advisors_over", most.source, count=count, most=most.value)
+
+
+def check_projects(profile: ContestProfile, count: int) -> None:
+    """Raises RuleBroken one_project (`count`), with the clause where the notice has one."""
+    rule = profile.team.one_project_per_team
+    if count > 1 and (rule is None or rule.value):
+        raise RuleBroken("one_project", rule.source if rule else None, count=count)
+
+
 def is_direct(contest: Contest, track: int | None) -> bool:
     """Whether an organizer declared that this chat is the official way in for that track."""
     return ALL_TRACKS in contest.direct or str(track) in contest.direct
@@ -188,7 +227,7 @@ def checked(contest: Contest, entry: Registration) -> Registration:
     """The entry as it may be stored: preliminary unless this chat is the way in.
 
     Raises RuleBroken: through_sub_contests, by_recommendation, unknown_track, track_elsewhere, members_over,
-    members_under, own_missing (`label`), undeclared.
+    members_under, advisors_over, one_project, own_missing (`label`), undeclared.
     """
     check_takes_entries(contest)
     track = contest.track(entry.track) if entry.track is not None else None
@@ -197,6 +236,8 @@ def checked(contest: Contest, entry: Registration) -> Registration:
     if track is not None:
         check_enterable(track)
     check_members(contest.profile, kind_named(contest.profile, entry), len(entry.members))
+    check_advisors(contest.profile, len(entry.advisors))
+    check_projects(contest.profile, 1 + len(entry.further))
     if unanswered := missing(contest.own_fields, entry.track, entry.extra):
         raise RuleBroken("own_missing", label=unanswered[0].label)
     if lacking := undeclared(contest.profile, entry):

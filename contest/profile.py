@@ -1,5 +1,4 @@
-"""What the rest of the program knows about a contest: each value with the clause it comes from, and null where the
-notice is silent."""
+"""What is known about a contest: each value with the clause it comes from, and null where the notice is silent."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -109,7 +108,10 @@ class TeamException:
 
 @dataclass(frozen=True)
 class TeamRules:
-    """Who makes a team. `individuals_allowed` false: entrants must be legal entities; None: not stated."""
+    """Who makes a team. `individuals_allowed` false: entrants must be legal entities; None: not stated.
+
+    Ages are in full years (周岁). `max_advisors`: how many 指导教师 it may have; `max_teams_per_unit`: a unit teams.
+    """
 
     min_members: Sourced[int] | None = None
     max_members: Sourced[int] | None = None
@@ -120,6 +122,10 @@ class TeamRules:
     change_deadline: Sourced[str] | None = None
     exceptions: tuple[TeamException, ...] = ()
     choosing: tuple[Choosing, ...] = ()
+    min_age: Sourced[int] | None = None
+    max_age: Sourced[int] | None = None
+    max_advisors: Sourced[int] | None = None
+    max_teams_per_unit: Sourced[int] | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ Word = Callable[[str, Mapping[str, str]], str]
 
 META = ("title", "year", "region", "level", "doc_no", "issued", "theme", "website", "parent_contest", "entry")
 TEAM = ("min_members", "max_members", "individuals_allowed", "leader_required", "one_team_per_person",
-        "one_project_per_team", "change_deadline")
+        "one_project_per_team", "change_deadline",
+        "min_age", "max_age", "max_advisors", "max_teams_per_unit")
 OPTIONAL = ("start_time", "end_time", "approx", "place", "format", "time", "email", "percent", "track", "direction",
             "ends", "date")
 

@@ -15,6 +15,7 @@ from contest.organizing import PAUSE_MINUTES, TRIES
 from contest.people import Account, Person
 from contest.ports import UnitOfWork
 from contest.profile import REGISTRATION
+from contest.quotas import check_room
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, LIVE, RETURNED, SUBMITTED, WITHDRAWN, Registration, said
 from contest.requests import DROPPED
@@ -24,9 +25,10 @@ async def submit(work: UnitOfWork, contest: Contest, entry: Registration, now: d
     """Store a new entry; it comes back with its receipt number.
 
     Raises RuleBroken: registration_not_open, registration_closed, contest_over, already_in_team, in_excluding_contest,
-    and what `contest.entry.checked` raises.
+    and what `contest.entry.checked` and `contest.quotas.check_room` raise.
     """
     await check_may_enter(work, contest, entry.leader, now)
+    await check_room(work, contest, entry, now)
     entry = await seated(work, contest, replace(checked(contest, entry), status=SUBMITTED, submitted_at=now))
     try:
         stored = await work.registrations.add(entry, now)
@@ -56,6 +58,7 @@ async def mend(
     parts = changed_parts(standing, entry)
     if standing.status == APPROVED and not parts:
         raise RuleBroken("nothing_changed")
+    await check_room(work, contest, entry, now)
     kept = replace(checked(contest, entry), status=SUBMITTED, reason="", receipt=standing.receipt, submitted_at=now)
     kept = replace(kept, former=standing.former or said(standing), approved_at=standing.passed_at)
     kept = await seated(work, contest, kept)

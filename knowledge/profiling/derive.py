@@ -13,6 +13,7 @@ from knowledge.profiling.contacts import contacts_of
 from knowledge.profiling.criteria import criteria_of
 from knowledge.profiling.declarations import declarations_of
 from knowledge.profiling.eligibility import eligibility_of
+from knowledge.profiling.entrants import entrants_of
 from knowledge.profiling.fields import fields_mandatory_of, fields_of
 from knowledge.profiling.findings import findings_of
 from knowledge.profiling.freezes import freezes_of
@@ -68,7 +69,8 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
     year = meta.year.value if meta.year else year
     contacts = contacts_of(ground)
     tracks = with_contacts(with_routes(ground, tracks_of(ground), meta.website), contacts)
-    team = team_of(ground, tracks)
+    general = general_of(ground, tracks)
+    team = replace(team_of(ground, tracks), **entrants_of(general))
     years = Years(ground, year, meta.issued.value if meta.issued else None)
     stages, events, deadlines = schedule_of(ground, years)
     stages = tuple(_with_roster(stage, team) for stage in stages)
@@ -80,7 +82,7 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
         route=general_route(ground, tracks, meta.website), tracks=tracks,
         fields=fields,
         fields_mandatory=fields_mandatory_of(ground) if fields else None, team=team,
-        freezes=freezes_of(ground, general_of(ground, tracks), years), stages=stages, deadlines=deadlines,
+        freezes=freezes_of(ground, general, years), stages=stages, deadlines=deadlines,
         events=events, publicity=publicity_of(ground), objection=objection_of(ground),
         awards=awards_of(ground, meta.short_name), quotas=quotas_of(ground), materials=materials_of(ground),
         declarations=declarations_of(ground), prohibitions=prohibitions_of(ground, _guides(tracks)),

@@ -25,6 +25,10 @@ SINGLE = {
         ("team.leader_required", YES_NO),
         ("team.one_team_per_person", YES_NO),
         ("team.one_project_per_team", YES_NO),
+        ("team.min_age", NUMBER),
+        ("team.max_age", NUMBER),
+        ("team.max_advisors", NUMBER),
+        ("team.max_teams_per_unit", NUMBER),
         ("team.change_deadline", WORDS),
     ),
     PUBLICITY: (

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from bot.conversation.form import Answers, Field
 from bot.handlers.committees import committee
 from bot.handlers.registration.ground import Ground
+from contest.entry import has_ages
 from contest.messages import Choice
 from contest.registrations import Consent
 
@@ -41,7 +42,14 @@ def collected(ground: Ground) -> str:
 def _asked(ground: Ground) -> list[str]:
     kinds = ground.kinds.values()
     teams = any(not kind.single for kind in kinds)
-    parts = {"unit": any(kind.led_by_unit for kind in kinds), "team": teams, "single": not teams, "project": True}
+    parts = {
+        "unit": any(kind.led_by_unit for kind in kinds),
+        "team": teams,
+        "single": not teams,
+        "born": has_ages(ground.profile),
+        "advisors": ground.profile.team.max_advisors is not None,
+        "project": True,
+    }
     return [ground.texts(f"registration.collected_{name}", **ground.words) for name, asked in parts.items() if asked]
 
 
@@ -50,7 +58,8 @@ def version_of(ground: Ground) -> str:
     fields = [(each.key, each.label, each.kind) for each in ground.contest.own_fields]
     kinds = sorted({(kind.led_by_unit, kind.single) for kind in ground.kinds.values()})
     handled = ground.profile.objection.handled_by
-    stated = repr((fields, kinds, handled.value if handled else "", ground.contest.name))
+    team = (has_ages(ground.profile), ground.profile.team.max_advisors is not None)
+    stated = repr((fields, kinds, team, handled.value if handled else "", ground.contest.name))
     mark = blake2b(stated.encode(), digest_size=3).hexdigest()
     return f"{ground.texts('registration.consent_edition')}-{mark}"
 

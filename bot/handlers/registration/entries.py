@@ -7,12 +7,12 @@ from datetime import datetime
 from bot.conversation.form import Answers
 from bot.handlers.registration.consenting import CONSENT, consent_of
 from bot.handlers.registration.filling import REVISION, WHOLE, Filling, contact_of
-from bot.handlers.registration.ground import Ground, members_of, partners_of, text_of
+from bot.handlers.registration.ground import Ground, listed_in, members_of, partners_of, text_of
 from bot.handlers.registration.owned import own_name
 from bot.handlers.registration.values import SUBJECTS
 from bot.handlers.registration.what import DECLARE, declaration_name
 from contest.entry import declaration_key, declarations_for, kind_named
-from contest.registrations import Declared, Registration, Unit
+from contest.registrations import Declared, Member, Registration, Unit
 
 
 def registration_of(filling: Filling, ground: Ground, person: int) -> Registration:
@@ -20,6 +20,7 @@ def registration_of(filling: Filling, ground: Ground, person: int) -> Registrati
     answers = filling.answers
     kind, track = ground.kind(answers), ground.track(answers)
     subject = next((text_of(answers, name) for name in SUBJECTS if name in answers), "")
+    projects = tuple(text_of(answers, "project").split("\n"))
     return Registration(
         contest=ground.contest.id,
         leader=person,
@@ -32,7 +33,9 @@ def registration_of(filling: Filling, ground: Ground, person: int) -> Registrati
         contact=contact_of(answers),
         track=track.no if track else None,
         problem=subject or ground.fixed_direction(answers),
-        project=text_of(answers, "project"),
+        project=projects[0],
+        further=projects[1:],
+        advisors=listed_in(answers, "advisors"),
         declared=declared_in(answers),
         consent=consent_of(answers),
         extra=_extra(ground, answers),
@@ -43,7 +46,9 @@ def registration_of(filling: Filling, ground: Ground, person: int) -> Registrati
 def answers_of(entered: Registration, ground: Ground) -> dict[str, object]:
     """The answers that a stored registration was made of, to be mended. Some may no longer hold."""
     kind = kind_named(ground.profile, entered)
-    answers: dict[str, object] = {"project": entered.project, REVISION: entered.revision, WHOLE: True}
+    answers: dict[str, object] = {REVISION: entered.revision, WHOLE: True}
+    answers |= {"project": "\n".join((entered.project, *entered.further))}
+    answers |= {"advisors": [*entered.advisors]} if ground.profile.team.max_advisors else {}
     if entered.consent:
         answers[CONSENT] = {"version": entered.consent.version, "at": entered.consent.at.isoformat()}
     answers |= {"kind": kind.key} if kind else {}
@@ -80,14 +85,19 @@ def _declared(row: Mapping[str, object]) -> Declared:
 def _who(entered: Registration) -> dict[str, object]:
     members = entered.members
     if entered.individual:
-        return {"name": members[0].name, "phone": members[0].phone} if members else {}
+        return _own_data(members[0]) if members else {}
     answers: dict[str, object] = {
         "team": entered.team,
-        "members": [{"name": member.name, "phone": member.phone} for member in members],
+        "members": [_own_data(member) for member in members],
         "partners": [{"name": unit.name, "code": unit.code} for unit in entered.partners],
     }
     answers |= {"unit": entered.unit.name, "code": entered.unit.code} if entered.unit else {}
     return answers | ({"contact": members[entered.contact].phone} if entered.contact < len(members) else {})
+
+
+def _own_data(member: Member) -> dict[str, object]:
+    kept: dict[str, object] = {"name": member.name, "phone": member.phone}
+    return kept | ({"born": member.born} if member.born else {})
 
 
 def revision_of(answers: Answers) -> int:

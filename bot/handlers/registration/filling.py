@@ -16,6 +16,7 @@ from bot.handlers.registration.what import DECLARE, declarations, what
 from bot.handlers.registration.who import who
 from contest.contests import Contest
 from contest.directory import MANY, Entry
+from contest.entry import check_ages
 from contest.levels import governed_in
 from contest.messages import Choice
 from contest.refusals import RuleBroken
@@ -149,6 +150,13 @@ def stamped(name: str, answers: Answers, now: datetime) -> dict[str, object]:
     elif not (name.startswith(DECLARE) and isinstance(given, Mapping)):
         return dict(answers)
     return {**answers, name: {**given, "at": now.isoformat()}}
+
+
+def check_given(filling: Filling, scene: Scene) -> None:
+    """Raises RuleBroken age_under or age_over, with the clause, for a member of the wrong age."""
+    if filling.ground:
+        contest = filling.ground.contest
+        check_ages(contest.profile, members_of(filling.answers), scene.now.astimezone(contest.tz).date())
 
 
 def settled(answers: Answers) -> dict[str, object]:

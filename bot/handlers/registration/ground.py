@@ -119,8 +119,14 @@ def _rows(answers: Answers, name: str) -> list[Mapping[str, str]]:
 def members_of(answers: Answers) -> tuple[Member, ...]:
     """The team's members; of a single entrant himself."""
     if "members" not in answers and text_of(answers, "phone"):
-        return (Member(text_of(answers, "name"), text_of(answers, "phone")),)
-    return tuple(Member(row["name"], row["phone"]) for row in _rows(answers, "members"))
+        return (Member(text_of(answers, "name"), text_of(answers, "phone"), text_of(answers, "born")),)
+    return tuple(Member(row["name"], row["phone"], row.get("born", "")) for row in _rows(answers, "members"))
+
+
+def listed_in(answers: Answers, name: str) -> tuple[str, ...]:
+    """An answer that is a list of words."""
+    value = answers.get(name)
+    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def partners_of(answers: Answers) -> tuple[Unit, ...]:

@@ -21,6 +21,7 @@ from bot.handlers.registration.filling import (
     GROWN,
     Filling,
     before,
+    check_given,
     keep,
     key_of,
     load,
@@ -157,6 +158,7 @@ class RegistrationForm:
         if field.name == "contest":
             return await self._choose_contest(str(answers["contest"]), scene)
         taken = with_answers(filling, answers)
+        check_given(taken, scene)
         keep(scene, taken)
         if filling.editing == field.name and taken.complete:
             return changed(field.name, taken, scene)

@@ -11,7 +11,7 @@ from contest.ports import UnitOfWork
 from contest.profile import CONTENT, PROBLEM, ROSTER
 from contest.refusals import RuleBroken
 
-PART_OF = dict.fromkeys(("members", "shortage", "surplus", "name", "phone"), ROSTER)
+PART_OF = dict.fromkeys(("members", "shortage", "surplus", "name", "phone", "born"), ROSTER)
 PART_OF |= dict.fromkeys(("track", "problem", "direction", "field"), PROBLEM)
 
 

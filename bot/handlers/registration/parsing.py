@@ -7,6 +7,10 @@ from contest.identifiers import credit_code, mobile, plain
 from contest.refusals import RuleBroken
 
 PERSON = re.compile(r"(?P<name>[^0-9\n;]+?)(?P<phone>\+?[0-9][0-9\x20\-]*)")
+DAY_OF_BIRTH = r"(?:19|20)\d\d(?:[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{4})"
+PERSON_BORN = re.compile(
+    rf"(?P<name>[^0-9\n;]+?)(?P<phone>\+?[0-9][0-9\-]*)[\s,，、]+(?P<born>{DAY_OF_BIRTH})"
+)
 UNIT = re.compile(r"(?P<name>.+?)[\s,:、，：]+(?P<code>[0-9A-Za-z][0-9A-Za-z\x20\-]{13,24})")
 EDGE = " \t,.:;、，。；：()（）+-"
 LONGEST_NAME, LONGEST_TITLE = 40, 100
@@ -31,22 +35,24 @@ def person_name(said: str) -> str:
     return words
 
 
-def people(said: str, known: tuple[str, ...] = ()) -> list[dict[str, str]]:
-    """People as rows of `name` and `phone`, one a line; `known` are phones that are on the list already.
+def people(said: str, known: tuple[str, ...] = (), *, born: bool = False) -> list[dict[str, str]]:
+    """People as rows of `name` and `phone`, with `born` also of the day of birth, one a line; `known` are phones that
+    are on the list already.
 
-    Raises RuleBroken: person_line (`line`), person_phone (`name`, `digits`, `wanted`), name_unreadable, phone_twice
-    (`name`).
+    Raises RuleBroken: person_line and person_line_born (`line`), person_phone (`name`, `digits`, `wanted`),
+    name_unreadable, phone_twice (`name`), date_unreadable.
     """
     rows: list[dict[str, str]] = []
     phones = set(known)
+    person, unread = (PERSON_BORN, "person_line_born") if born else (PERSON, "person_line")
     for line in re.split(r"[\n;]", plain(said)):
         if not line.strip(EDGE):
             continue
-        if PERSON.sub("", line).strip(EDGE):
-            raise RuleBroken("person_line", line=line.strip()[:LONGEST_NAME])
-        rows += [_person(found, phones) for found in PERSON.finditer(line)]
+        if person.sub("", line).strip(EDGE):
+            raise RuleBroken(unread, line=line.strip()[:LONGEST_NAME])
+        rows += [_person(found, phones) for found in person.finditer(line)]
     if not rows:
-        raise RuleBroken("person_line", line=plain(said)[:LONGEST_NAME])
+        raise RuleBroken(unread, line=plain(said)[:LONGEST_NAME])
     return rows
 
 
@@ -60,7 +66,21 @@ def _person(found: re.Match[str], phones: set[str]) -> dict[str, str]:
     if phone in phones:
         raise RuleBroken("phone_twice", name=name)
     phones.add(phone)
-    return {"name": name, "phone": phone}
+    row = {"name": name, "phone": phone}
+    return row | {"born": day_in(found["born"])} if "born" in found.re.groupindex else row
+
+
+def names(said: str) -> list[str]:
+    """Persons' names, with a comma or a line break between them. Raises RuleBroken: name_unreadable."""
+    parts = re.split(r"[\n,，、;；]", plain(said))
+    return list(dict.fromkeys(person_name(part) for part in parts if part.strip(EDGE)))
+
+
+def titles(said: str) -> list[str]:
+    """Titles of projects: one a line, or each between the marks of a title. Raises as `title` does."""
+    marked = re.findall(r"《([^《》]+)》", said)
+    parts = marked if len(marked) > 1 else re.split(r"[\n;；]", said)
+    return list(dict.fromkeys(title(part) for part in parts if part.strip(EDGE))) or [title(said)]
 
 
 def units(said: str, lead: str) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.replies import DO
+from bot.conversation.replies import DO, cite
 from bot.conversation.scene import Scene
 from bot.handlers.registration.asking import ask_field
 from bot.handlers.registration.filling import Filling, keep, step_name
@@ -24,7 +24,16 @@ def summary(filling: Filling, scene: Scene, outside: Outside) -> tuple[Reply, ..
     ]
     lines.append(texts("registration.check_how"))
     choices = scene.do("submit", "edit", "later")
-    return (*_waits_here(scene, outside), Reply("\n".join(lines), choices, DO, numbered=False))
+    return (*_waits_here(scene, outside), *_fees(filling, scene), Reply("\n".join(lines), choices, DO, numbered=False))
+
+
+def _fees(filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+    """What the notice says of fees, where there are any: they are not paid here."""
+    ground = filling.ground
+    fees = ground.profile.fees if ground else None
+    if ground is None or fees is None or fees.value == "none":
+        return ()
+    return (Reply(scene.texts("registration.fees"), citations=(cite(fees.source, scene.texts, ground.contest.tz),)),)
 
 
 def _waits_here(scene: Scene, outside: Outside) -> tuple[Reply, ...]:

@@ -1,16 +1,20 @@
 """Answers in words, for the summary and for a question that is being changed."""
 
-from bot.conversation.form import applicable
+from datetime import date
+
+from bot.conversation.dates import day
+from bot.conversation.form import Answers, applicable
 from bot.conversation.scene import Scene
 from bot.handlers.registration.filling import Filling
-from bot.handlers.registration.ground import Ground, members_of, partners_of, text_of
+from bot.handlers.registration.ground import Ground, listed_in, members_of, partners_of, text_of
 from bot.handlers.registration.owned import own_field, own_name, own_words
 from bot.handlers.registration.what import DECLARE
 from contest.registrations import Member
 from contest.reviewing import masked, masked_code, masked_phone
 
 SUBJECTS = ("problem", "direction", "field")
-WHO = ("kind", "unit", "code", "partners", "team", "members", "contact", "name", "phone")
+WHO = ("kind", "unit", "code", "partners", "team", "members", "contact", "name", "phone", "born", "advisors")
+ADDED = ("advisors", "born", "project")
 LINES = (*WHO, "track", *SUBJECTS, "project")
 
 
@@ -24,6 +28,8 @@ def value_of(filling: Filling, name: str, scene: Scene) -> str:
     if name == "track":
         track = ground.track(answers)
         return track.name if track else ""
+    if name in ADDED:
+        return _added(name, answers, scene)
     if name in ("members", "contact", "partners"):
         return _listed(filling, ground, name, scene)
     if name in SUBJECTS:
@@ -32,6 +38,18 @@ def value_of(filling: Filling, name: str, scene: Scene) -> str:
         return own_words(own, text_of(answers, name), scene.texts) or scene.texts("registration.nobody")
     masks = {"code": masked_code, "phone": masked_phone} | ({} if scene.channel.personal else {"name": masked})
     return masks[name](text_of(answers, name)) if name in masks else text_of(answers, name)
+
+
+def _added(name: str, answers: Answers, scene: Scene) -> str:
+    """Advisors, projects or a day of birth in words."""
+    texts = scene.texts
+    if name == "advisors":
+        given = listed_in(answers, name)
+        shown = given if scene.channel.personal else tuple(map(masked, given))
+        return texts("registration.joint").join(shown) or texts("registration.nobody")
+    if name == "born":
+        return day(texts, date.fromisoformat(text_of(answers, name)), date.min)
+    return texts("registration.joint").join(text_of(answers, name).split("\n"))
 
 
 def _listed(filling: Filling, ground: Ground, name: str, scene: Scene) -> str:

@@ -6,9 +6,9 @@ from hashlib import blake2b
 
 from bot.conversation.form import Answers, Field
 from bot.handlers.registration.ground import NONE, Ground
-from bot.handlers.registration.parsing import title
+from bot.handlers.registration.parsing import titles
 from contest.clauses import Source
-from contest.entry import declaration_key, declarations_for, find_tracks
+from contest.entry import check_projects, declaration_key, declarations_for, find_tracks
 from contest.likeness import folded, meant
 from contest.messages import Choice
 from contest.profile import Declaration, SuggestedField, Track
@@ -38,7 +38,24 @@ def what(ground: Ground) -> tuple[Field, ...]:
         _listed("direction", ground, lambda answers: _directions(ground, answers)),
         _listed("field", ground, lambda answers: _suggested(ground, answers)),
     )
-    return (_track(ground), *subjects, Field("project", lambda said, answers: title(said)))
+    return (_track(ground), *subjects, _project(ground))
+
+
+def _project(ground: Ground) -> Field:
+    """One title, or several where a team may enter several projects."""
+    rule = ground.profile.team.one_project_per_team
+    several = rule is not None and not rule.value
+
+    def parse(said: str, answers: Answers) -> object:
+        given = titles(said)
+        check_projects(ground.profile, len(given))
+        return "\n".join(given)
+
+    more = ground.texts("registration.several_projects") if several else ""
+    return Field(
+        "project", parse, sources=lambda answers: (rule.source,) if rule and several else (),
+        details=lambda answers: {"more": more},
+    )  # fmt: skip
 
 
 def _track(ground: Ground) -> Field:

@@ -4,18 +4,21 @@ from collections.abc import Callable
 
 from bot.conversation.form import Answers, Field
 from bot.handlers.registration.ground import ALONE, WITH, Ground, members_of, text_of
-from bot.handlers.registration.parsing import people, person_name, title, units
+from bot.handlers.registration.parsing import day_in, names, people, person_name, title, units
 from contest.clauses import Source
-from contest.entry import limits
+from contest.entry import check_advisors, has_ages, limits
 from contest.identifiers import credit_code, mobile
 from contest.messages import Choice
 
 LONG = 2000
+NOBODY = "nobody"
 
 
 def who(ground: Ground) -> tuple[Field, ...]:
     """All of them, in order; which are asked follows from the way of entering."""
-    return (_kind(ground), *_unit_fields(ground), *_team_fields(ground), *_single_fields(ground))
+    return (
+        _kind(ground), *_unit_fields(ground), *_team_fields(ground), *_single_fields(ground), *advisors(ground)
+    )  # fmt: skip
 
 
 def _kind(ground: Ground) -> Field:
@@ -81,8 +84,13 @@ def _team_fields(ground: Ground) -> tuple[Field, ...]:
 
         return when
 
+    aged = has_ages(ground.profile)
+
+    def listed(said: str, answers: Answers) -> object:
+        return people(said, born=aged)
+
     def more(said: str, answers: Answers) -> object:
-        return people(said, tuple(member.phone for member in members_of(answers)))
+        return people(said, tuple(member.phone for member in members_of(answers)), born=aged)
 
     def contact(said: str, answers: Answers) -> object:
         return members_of(answers)[int(said[1:])].phone
@@ -95,15 +103,40 @@ def _team_fields(ground: Ground) -> tuple[Field, ...]:
     many = some(lambda count, least, most: most is not None and count > most)
     return (
         Field("team", _titled, when=in_team),
-        Field("members", _people, when=in_team, details=ground_limits(ground), personal=True, longest=LONG),
-        Field("shortage", more, when=few, personal=True, counted=False, longest=LONG),
+        Field(
+            "members", listed, when=in_team, sources=lambda answers: age_sources(ground), details=ground_limits(ground),
+            personal=True, longest=LONG,
+        ),
+        Field("shortage", more, when=few, details=ground_limits(ground), personal=True, counted=False, longest=LONG),
         Field("surplus", choices=by_name, when=many, personal=True, counted=False),
         Field("contact", contact, by_name, when=several, personal=True),
-    )
+    )  # fmt: skip
 
 
-def _people(said: str, answers: Answers) -> object:
-    return people(said)
+def age_sources(ground: Ground) -> tuple[Source, ...]:
+    """The clauses that limit the age, each once."""
+    stated = (ground.profile.team.min_age, ground.profile.team.max_age)
+    return tuple(dict.fromkeys(each.source for each in stated if each))
+
+
+def advisors(ground: Ground) -> tuple[Field, ...]:
+    """Who advises the team, where the notice speaks of it."""
+    most = ground.profile.team.max_advisors
+    if most is None:
+        return ()
+    none = Choice(NOBODY, ground.texts("registration.advisors_none"))
+
+    def parse(said: str, answers: Answers) -> object:
+        given = [] if said == NOBODY else names(said)
+        check_advisors(ground.profile, len(given))
+        return given
+
+    return (
+        Field(
+            "advisors", parse, lambda answers: (none,), sources=lambda answers: (most.source,),
+            details=lambda answers: {"most": most.value}, open=True, personal=True,
+        ),
+    )  # fmt: skip
 
 
 def by_name(answers: Answers) -> tuple[Choice, ...]:
@@ -119,11 +152,13 @@ def limits_of(ground: Ground, answers: Answers) -> tuple[int, int | None]:
 def ground_limits(ground: Ground) -> Callable[[Answers], dict[str, object]]:
     """The limits in words, as a detail `limit`."""
 
+    aged = has_ages(ground.profile)
+
     def details(answers: Answers) -> dict[str, object]:
         least, most = limits_of(ground, answers)
         said = [ground.texts("registration.at_least", least=least)] if least > 1 else []
         said += [ground.texts("registration.at_most", most=most)] if most is not None else []
-        return {"limit": "".join(said)}
+        return {"limit": "".join(said), "born": ground.texts("registration.with_born") if aged else ""}
 
     return details
 
@@ -135,4 +170,8 @@ def _single_fields(ground: Ground) -> tuple[Field, ...]:
     return (
         Field("name", lambda said, answers: person_name(said), when=single, personal=True),
         Field("phone", lambda said, answers: mobile(said), when=single, personal=True),
-    )
+        Field(
+            "born", lambda said, answers: day_in(said), sources=lambda answers: age_sources(ground), personal=True,
+            when=lambda answers: single(answers) and has_ages(ground.profile),
+        ),
+    )  # fmt: skip
