@@ -56,7 +56,7 @@ def test_a_long_group_is_shown_page_by_page_with_what_is_not_stated(room: Room):
     first = room.say("陈老师", "[组队要求]")
     assert first[0] == "1　参赛代表人数上限：通知未载明"
     assert first[4].startswith("第1至4项，共11项。")
-    assert room.say("陈老师", "[下一页]")[3].startswith("第5至7项，共7项。")
+    assert room.say("陈老师", "[下一页]")[4].startswith("第5至8项，共11项。")
 
 
 def test_a_value_is_corrected_and_shown_as_set_by_the_organizer_from_then_on(room: Room):
