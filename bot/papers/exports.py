@@ -1,16 +1,14 @@
 """Exports as files: a workbook, comma-separated values, or an archive with what the teams handed in."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from bot.conversation.texts import Texts
 from bot.papers.bundle import CHUNK, Bundle
+from bot.papers.rooms import room_in
 from bot.papers.tables import Book, first_line, lines
 from contest.contests import Contest
 from contest.exporting import COLUMNS, PEOPLE, Export, allowed, check, noted, people, row, slices
@@ -21,7 +19,6 @@ from contest.registrations import Registration
 
 Enclosed = Callable[[Contest, Sequence[Registration]], AsyncIterator[tuple[str, BinaryIO]]]
 Progress = Callable[[int], object]
-LEFT_OVER = timedelta(days=1)  # what a killed process left behind is older
 
 
 async def _nothing(contest: Contest, entries: Sequence[Registration]) -> AsyncIterator[tuple[str, BinaryIO]]:
@@ -63,15 +60,6 @@ class Exports:
         parts = {XLSX: making.book, CSV: making.lines, ZIP: making.archive}[export.form]()
         return Made(file_name(contest.name, texts("export.name"), day, form=export.form), export.form, parts)
 
-    def temporary(self) -> "TemporaryDirectory[str]":
-        """A folder that is gone when it is left; what killed processes left is deleted."""
-        self.room.mkdir(parents=True, exist_ok=True, mode=0o700)
-        old = (self.clock.now() - LEFT_OVER).timestamp()
-        for each in self.room.iterdir():
-            if each.is_dir() and each.stat().st_mtime < old:
-                shutil.rmtree(each, ignore_errors=True)
-        return TemporaryDirectory(dir=self.room)
-
 
 @dataclass(frozen=True)
 class _Making:
@@ -85,7 +73,7 @@ class _Making:
 
     async def book(self) -> AsyncIterator[bytes]:
         """The workbook, which is finished before its first byte can be sent."""
-        with self.exports.temporary() as folder:
+        with room_in(self.exports.room) as folder:
             path = Path(folder) / "book.xlsx"
             await self._fill(path)
             with path.open("rb") as content:
@@ -102,7 +90,7 @@ class _Making:
     async def archive(self) -> AsyncIterator[bytes]:
         """An archive: the workbook, then a folder for each registration."""
         bundle = Bundle()
-        with self.exports.temporary() as folder:
+        with room_in(self.exports.room) as folder:
             path = Path(folder) / "book.xlsx"
             await self._fill(path)
             with path.open("rb") as book:

@@ -7,6 +7,7 @@ from bot.conversation.texts import catalogue
 from bot.papers.exports import Exports
 from bot.papers.forms import Forms, Printer
 from bot.papers.making import PaperMaker
+from bot.papers.rooms import clear
 from bot.papers.word.filling import check
 from contest.ports import Clock, UnitOfWorkFactory
 
@@ -18,6 +19,6 @@ def templates(factory: UnitOfWorkFactory, clock: Clock) -> TemplateFiles:
 
 def open_papers(factory: UnitOfWorkFactory, clock: Clock, home: Path, printer: Printer | None) -> PaperMaker:
     """Makes files; those that take a while lie in a folder of the home until they are sent."""
-    return PaperMaker(
-        factory, clock, catalogue, Exports(factory, clock, home / "making"), Forms(factory, clock, printer)
-    )
+    room = home / "making"
+    clear(room)
+    return PaperMaker(factory, clock, catalogue, Exports(factory, clock, room), Forms(factory, clock, printer))

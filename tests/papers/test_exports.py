@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import os
 import zipfile
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from bot.papers.enclosing import Enclosing
 from bot.papers.exports import Exports
 from bot.papers.forms import Forms
 from bot.papers.making import PaperMaker
+from bot.papers.rooms import clear
 from contest.exporting import Export
 from contest.files import StoredFile
 from contest.finding import Filter
@@ -200,13 +202,13 @@ def test_nothing_is_left_on_the_disk_even_where_the_reader_goes_away(room):
     assert list(room.folder.iterdir()) == []
 
 
-def test_what_a_killed_export_left_is_cleared_away(room):
-    old = room.folder / "left"
-    old.mkdir(parents=True)
-    (old / "book.xlsx").write_bytes(b"x")
-    room.clock.move(days=900)
-    fetched(room, every(XLSX))
-    assert list(room.folder.iterdir()) == []
+def test_what_a_killed_process_left_is_cleared_away_and_nothing_of_one_that_lives(room):
+    for name in ("999999999.a", f"{os.getpid()}.a", f"{os.getppid()}.a", "1" * 30):
+        (room.folder / name).mkdir(parents=True)
+        (room.folder / name / "book.xlsx").write_bytes(b"x")
+    clear(room.folder)
+    assert [each.name for each in room.folder.iterdir()] == [f"{os.getppid()}.a"]
+    clear(room.folder / "nowhere")
 
 
 def test_a_key_of_another_kind_makes_nothing(room):
