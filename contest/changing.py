@@ -91,7 +91,8 @@ async def noticed(work: UnitOfWork, old: Contest | None, new: Contest, title: st
     if kept:
         people = await touched(work, new.id, kept)
         details = (("contest", new.name), ("notice", title), ("count", str(len(kept))), ("people", str(people)))
-        choices = tuple((f"{command}:{new.id}", f"changed.{command}") for command in ("changes", "tell", "take"))
+        commands = (("changes", "changed.changes"), ("tell", "changed.tell"), ("adopt", "changed.take"))
+        choices = tuple((f"{command}:{new.id}", key) for command, key in commands)
         body = Words("changed.found", details, (), choices)
         due = quiet(now, None, new.tz) or now
         key = f"{new.id}/changed/found/{_digest(kept)}"

@@ -413,7 +413,7 @@ def test_the_desk_tells_of_answers_that_wait_for_a_check(room):
     assert room.presses("王老师", "vetted:1") == ["这条答复已由他人办理，没有改动。"]
 
 
-@pytest.mark.parametrize("pressed", ["reply:99", "group:99", "outside:x", "join:1:99", "split:1:99", "replied:99"])
+@pytest.mark.parametrize("pressed", ["reply:99", "group:99", "outside:x", "merge:1:99", "split:1:99", "replied:99"])
 def test_a_button_of_a_question_that_is_gone_changes_nothing(room, pressed):
     asked(room)
     before = room.factory.state.topics, room.factory.state.wordings

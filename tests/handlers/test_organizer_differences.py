@@ -75,7 +75,7 @@ def test_enabled_and_told_each_is_told_in_the_words_of_the_notice_once(room: Roo
 def test_only_enabled_nobody_is_told_not_even_of_the_moved_day(room: Room):
     add(room)
     before = len(room.told())
-    assert room.presses("陈老师", "take:river") == [
+    assert room.presses("陈老师", "adopt:river") == [
         "“数智滨江”创新大赛按改动后的内容执行，没有告知任何人。\n[回到待办]"
     ]
     tick(room)
@@ -106,7 +106,7 @@ def test_a_second_amendment_is_compared_with_what_was_enabled_last(room: Room):
 
 def test_a_notice_that_is_taken_out_is_a_change_too(room: Room):
     add(room)
-    room.presses("陈老师", "take:river")
+    room.presses("陈老师", "adopt:river")
     room.with_work(lambda work: remove_notice(work, TextReader(), SUPPLEMENT, room.clock.now()))
     assert room.presses("陈老师", "changes:river")[0].startswith("1　公示天数：5，改为7")
 

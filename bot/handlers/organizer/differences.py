@@ -64,7 +64,8 @@ async def take(incoming: Incoming, scene: Scene) -> Replies:
 def decisions(scene: Scene, contest: Contest) -> tuple[Choice, ...]:
     """What can be done with changes: where the contest is enabled already, only telling is left to decide."""
     tail = "_enabled" if contest.confirmed else ""
-    return tuple(Choice(f"{key}:{contest.id}", scene.texts(f"changed.{key}{tail}")) for key in ("tell", "take"))
+    commands = (("tell", f"changed.tell{tail}"), ("adopt", f"changed.take{tail}"))
+    return tuple(Choice(f"{command}:{contest.id}", scene.texts(key)) for command, key in commands)
 
 
 def line(texts: Texts, change: Noted) -> str:

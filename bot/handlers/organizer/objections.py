@@ -21,7 +21,7 @@ from contest.reviewing import masked, masked_phone
 
 SHOWN, KILOBYTE = 5, 1024
 NEXT = {
-    RECEIVED: ("admit", "dismiss"),
+    RECEIVED: ("take_up", "dismiss"),
     ACCEPTED: ("inquire",),
     INVESTIGATING: ("rule",),
 }

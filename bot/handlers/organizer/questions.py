@@ -34,7 +34,7 @@ async def group(incoming: Incoming, scene: Scene) -> Replies:
     this = _found(groups, incoming.said)
     texts = scene.texts
     into = [
-        Choice(f"join:{this.topic}:{each.topic}", texts("unanswered.join", question=each.question))
+        Choice(f"merge:{this.topic}:{each.topic}", texts("unanswered.join", question=each.question))
         for each in most_like(this, groups, OFFERED)
     ]
     out = [

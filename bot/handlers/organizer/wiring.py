@@ -59,7 +59,7 @@ SETTLING: dict[str, Handler] = {
     "declare": declaring.declare,
     "changes": differences.differences,
     "tell": differences.tell_them,
-    "take": differences.take,
+    "adopt": differences.take,
     "clone": cloning.start,
     "cloned": cloning.done,
     "sieve": sieving.sieve,
@@ -75,7 +75,7 @@ SETTLING: dict[str, Handler] = {
 CLARIFYING: dict[str, Handler] = {
     "unanswered": questions.unanswered,
     "group": questions.group,
-    "join": questions.join_topics,
+    "merge": questions.join_topics,
     "split": questions.split_topic,
     "outside": questions.outside,
     "same": questions.same,
@@ -104,7 +104,7 @@ HANDLING: dict[str, Handler] = {
     "case": objections.case,
     "identity": objections.identity,
     "called": objections.called,
-    "admit": objections.admit,
+    "take_up": objections.admit,
     "admitted": objections.admitted,
 }
 ALONE = HANDLING | LENIENT | CLARIFYING | SETTLING  # what needs nothing from outside
