@@ -160,7 +160,7 @@ class App:
         """Makes files."""
         from bot.papers.opening import open_papers
 
-        return open_papers(self.factory, self.clock, self.settings.home, self._pages)
+        return open_papers(self.factory, self.clock, self.settings.home, self._pages, self.files)
 
     def _pages(self, sheet: "Sheet") -> bytes:
         try:

@@ -1,5 +1,6 @@
 """Objecting (举报) to what is on a published list: making it, adding to it, withdrawing it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
 
 MOST_EXHIBITS, MOST_OPEN = 20, 10
+FILE_OF = "exhibit/{key}"  # the mark that names a file's objection
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ async def object_to(work: UnitOfWork, contest: Contest, draft: Objection, now: d
     if (term := term_of(await work.notices.all(contest.id))) is not None:
         draft = replace(draft, due=day_end(term.until(now.astimezone(contest.tz).date()), None, contest.tz))
     stored = await work.objections.add(draft, now.astimezone(contest.tz).year)
+    await keep_files(work, stored, stored.exhibits)
     await informing.received(stored)
     await informing.remind(stored)
     await _noted(work, stored, "objection.received", now)
@@ -79,6 +82,7 @@ async def supplement(work: UnitOfWork, person: int, number: int, exhibit: Exhibi
     if len(case.exhibits) >= MOST_EXHIBITS:
         raise RuleBroken("too_many_exhibits", most=MOST_EXHIBITS)
     more = await saved(work, replace(case, exhibits=(*case.exhibits, exhibit)), case.revision)
+    await keep_files(work, more, (exhibit,))
     contest = await work.contests.get(case.contest)
     if contest is not None:
         await Informing(work, contest, exhibit.at).supplemented(more)
@@ -110,6 +114,13 @@ async def saved(work: UnitOfWork, objection: Objection, revision: int) -> Object
     if not await work.objections.save(objection, revision):
         raise RuleBroken("case_changed")
     return replace(objection, revision=revision + 1)
+
+
+async def keep_files(work: UnitOfWork, case: Objection, exhibits: Iterable[Exhibit]) -> None:
+    """Note to which objection the files among these belong."""
+    for each in exhibits:
+        if each.file:
+            await work.marks.set(FILE_OF.format(key=each.file), str(case.id))
 
 
 def targets(lists: tuple[PublicityList, ...], said: str) -> tuple[Target, ...]:

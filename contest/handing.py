@@ -9,6 +9,7 @@ from contest.auditing import Deed, note, organizer
 from contest.calendar import submission_window, with_year
 from contest.contests import Contest
 from contest.entry import is_direct, route_source
+from contest.evidence import openable as openable_evidence
 from contest.exemptions import exempted
 from contest.files import StoredFile
 from contest.freezing import Hold, holds_on
@@ -150,6 +151,8 @@ async def openable(work: UnitOfWork, key: str, person: int, now: datetime) -> St
 
     Raises RuleBroken no_such_file, also where he may not, so that nobody learns which files there are.
     """
+    if (own := await openable_evidence(work, key, person, now)) is not None:
+        return own
     number = await work.materials.holder(key)
     entry = await work.registrations.get(number) if number is not None else None
     file = await work.files.get(key)

@@ -7,7 +7,7 @@ from contest.auditing import Deed, note, organizer
 from contest.clarifications import LEASE, Holder
 from contest.clauses import Source
 from contest.contests import Contest
-from contest.filing import MOST_EXHIBITS, saved
+from contest.filing import MOST_EXHIBITS, keep_files, saved
 from contest.informing import Informing
 from contest.objections import (
     ACCEPTED,
@@ -19,6 +19,7 @@ from contest.objections import (
     Exhibit,
     Objection,
     Objector,
+    Sought,
     Step,
     moved,
 )
@@ -71,6 +72,11 @@ class Handling:
             raise RuleBroken("objection_involved")
         check(self.office, case.contest, HANDLE, (party.track,) if party else ())
         return case
+
+    async def queue(self, states: tuple[str, ...], limit: int) -> tuple[Objection, ...]:
+        """The objections in these states that he may deal with, oldest first."""
+        found = await self.work.objections.find(Sought(self.contest.id, states, limit=limit))
+        return tuple([each for each in found if await self._may_see(each)])
 
     async def identity(self, number: int) -> Objector | None:
         """Who objects; the log says who looked. None for an objection without a name."""
@@ -132,6 +138,13 @@ class Handling:
         await self._informing.remind(stored)
         return stored
 
+    async def _may_see(self, case: Objection) -> bool:
+        try:
+            await self.look(case.id)
+        except RuleBroken:
+            return False
+        return True
+
     @property
     def _informing(self) -> Informing:
         return Informing(self.work, self.contest, self.now)
@@ -190,6 +203,7 @@ async def state_case(work: UnitOfWork, person: int, number: int, said: tuple[Exh
     if len(case.statements) + len(said) > MOST_EXHIBITS:
         raise RuleBroken("too_many_exhibits", most=MOST_EXHIBITS)
     stored = await saved(work, replace(case, statements=(*case.statements, *said)), case.revision)
+    await keep_files(work, stored, said)
     await informing.stated(stored)
     deed = Deed(f"person:{person}", "objection.stated", case.contest, f"objection:{case.id}", ())
     await note(work, deed, now)

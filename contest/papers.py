@@ -7,7 +7,7 @@ from typing import Protocol
 
 from contest.people import Account
 
-FORM, SAMPLE, EXPORT = "form", "sample", "export"
+FORM, SAMPLE, EXPORT, EXHIBIT = "form", "sample", "export", "exhibit"
 DOCX, PDF, XLSX, CSV, ZIP = "docx", "pdf", "xlsx", "csv", "zip"
 FORBIDDEN = '<>:"|?*\\/'
 LONGEST_NAME = 80
@@ -28,7 +28,8 @@ class Papers(Protocol):
     async def make(self, key: str, who: Account | int) -> Made:
         """The file for an account or a person, as it is now.
 
-        Raises RuleBroken: no_permission, unknown_registration, unknown_contest, paper_unknown, pdf_missing.
+        Raises RuleBroken: no_permission, unknown_registration, unknown_contest, paper_unknown, pdf_missing,
+        no_such_file.
         """
         ...
 

@@ -168,6 +168,10 @@ class Reader(Protocol):
         """The text of a file, of any form that is read; raises as `read` does."""
         ...
 
+    def rows(self, content: bytes) -> str:
+        """The rows of a workbook, one a line, the cells between bars; raises as `read` does."""
+        ...
+
     def notice(self, text: str, name: str, contest: str, notice: str) -> Notice:
         """The notice of a text that was read before, with its clauses."""
         ...

@@ -6,6 +6,7 @@ from contest.clauses import Notice
 from contest.profile import ContestProfile
 from knowledge.profiling.derive import derive
 from knowledge.reading.files import TextReader
+from knowledge.reading.sheet.workbook import text_of_sheet
 
 
 class NoticeReader:
@@ -21,6 +22,10 @@ class NoticeReader:
     def text(self, content: bytes) -> str:
         """The text of a file; raises as `read` does."""
         return self._files.text(content)
+
+    def rows(self, content: bytes) -> str:
+        """The rows of a workbook. Raises RuleBroken where it cannot be read, with a code for each reason."""
+        return text_of_sheet(content)
 
     def notice(self, text: str, name: str, contest: str, notice: str) -> Notice:
         """The notice of a text that was read before, with its clauses."""

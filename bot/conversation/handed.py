@@ -46,21 +46,30 @@ class Handed:
                 return await self.templates.read(incoming, name, content)
             except RuleBroken as broken:
                 return refusal_of(incoming, broken)
-        reading = asyncio.ensure_future(asyncio.to_thread(self._text, content))
-        await asyncio.wait((reading,))
-        failure = reading.exception()
+        read = await self._read(self.reader().text, content, "notice_broken")
+        if isinstance(read, RuleBroken):
+            return refusal_of(incoming, read)
+        return replace(incoming, kind=NOTICE_FILE, said=read, file=name)
+
+    async def rows(self, incoming: Incoming, content: bytes) -> Incoming:
+        """The message with the rows of its workbook as words, or with the reason why there are none."""
+        read = await self._read(self.reader().rows, content, "sheet_broken")
+        return refusal_of(incoming, read) if isinstance(read, RuleBroken) else replace(incoming, kind=FILE, said=read)
+
+    async def _read(self, reading: Callable[[bytes], str], content: bytes, broken: str) -> str | RuleBroken:
+        """What was read, in a thread, or why it could not be."""
+        task = asyncio.ensure_future(asyncio.to_thread(reading, content))
+        await asyncio.wait((task,))
+        failure = task.exception()
         if failure is None:
-            return replace(incoming, kind=NOTICE_FILE, said=reading.result(), file=name)
-        if not isinstance(failure, RuleBroken):
-            log.error("unreadable_file", exc_info=failure)
-            failure = RuleBroken("notice_broken")
-        return refusal_of(incoming, failure)
+            return task.result()
+        if isinstance(failure, RuleBroken):
+            return failure
+        log.error("unreadable_file", exc_info=failure)
+        return RuleBroken(broken)
 
     def _asked(self, session: Session) -> bool:
         return self.templates is not None and self.templates.wants(session)
-
-    def _text(self, content: bytes) -> str:
-        return self.reader().text(content)
 
 
 def refusal_of(incoming: Incoming, broken: RuleBroken) -> Incoming:

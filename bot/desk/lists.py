@@ -9,9 +9,10 @@ from bot.conversation.replies import cite
 from bot.desk.frame import room_page
 from bot.desk.room import Room, entered
 from bot.desk.times import brief
+from contest.handling import Handling
 from contest.lists import PublicityList
 from contest.messages import Citation
-from contest.objections import LATE, OPEN, STATES, Objection, Sought
+from contest.objections import LATE, OPEN, STATES, Objection
 from contest.organizing import HANDLE, LOOK, may
 
 OBJECTIONS = 100
@@ -53,7 +54,8 @@ async def show_lists(request: Request, contest: str, cases: str = "open") -> Res
         lists = [_list(room, each) for each in await room.work.lists.of(contest)]
         handles = may(room.office, contest, HANDLE)
         states = OPEN if cases != "all" else ()
-        found = await room.work.objections.find(Sought(contest, states, limit=OBJECTIONS)) if handles else ()
+        handling = Handling(room.work, room.contest, room.office, room.now)
+        found = await handling.queue(states, OBJECTIONS) if handles else ()
         tally = await room.work.objections.tally(contest) if handles else {}
         counts = [(state, tally[state]) for state in STATES if tally.get(state)]
         return await room_page(

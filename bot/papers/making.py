@@ -5,13 +5,15 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.texts import LANGUAGES, Texts
+from bot.page.downloads import pieces
 from bot.papers.exports import Exports
 from bot.papers.forms import Forms
+from contest.evidence import openable
 from contest.exporting import export_of
 from contest.organizing import refused
-from contest.papers import EXPORT, FORM, SAMPLE, Made
+from contest.papers import EXHIBIT, EXPORT, FORM, SAMPLE, Made
 from contest.people import Account
-from contest.ports import Clock, UnitOfWorkFactory
+from contest.ports import Clock, FileStore, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 
 AT_ONCE = 2  # exports of all that there is; whoever asks for a further one waits
@@ -19,13 +21,14 @@ AT_ONCE = 2  # exports of all that there is; whoever asks for a further one wait
 
 @dataclass(frozen=True)
 class PaperMaker:
-    """See contest.papers.Papers. `texts` gives the sentences of a language."""
+    """See contest.papers.Papers. `texts` gives the sentences of a language; `files` holds what was handed in."""
 
     factory: UnitOfWorkFactory
     clock: Clock
     texts: Callable[[str], Texts]
     exports: Exports
     forms: Forms
+    files: FileStore | None = None
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def make(self, key: str, who: Account | int) -> Made:
@@ -46,7 +49,21 @@ class PaperMaker:
             return await self.forms.make(named, person, self.texts(language))
         if kind == SAMPLE:
             return await self.forms.sample(named, person, self.texts(language))
+        if kind == EXHIBIT:
+            return await self._exhibit(named, person)
         raise RuleBroken("paper_unknown")
+
+    async def _exhibit(self, key: str, person: int) -> Made:
+        """A file of an objection, as it was handed in."""
+        async with self.factory() as work:
+            file = await openable(work, key, person, self.clock.now())
+        if file is None or self.files is None:
+            raise RuleBroken("no_such_file")
+        try:
+            content = await self.files.open(key)
+        except FileNotFoundError as gone:
+            raise RuleBroken("no_such_file") from gone
+        return Made(file.name, file.kind, pieces(content))
 
     async def _person(self, who: Account | int) -> tuple[int, str]:
         if isinstance(who, int):

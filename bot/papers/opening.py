@@ -9,7 +9,7 @@ from bot.papers.forms import Forms, Printer
 from bot.papers.making import PaperMaker
 from bot.papers.rooms import clear
 from bot.papers.word.filling import check
-from contest.ports import Clock, UnitOfWorkFactory
+from contest.ports import Clock, FileStore, UnitOfWorkFactory
 
 
 def templates(factory: UnitOfWorkFactory, clock: Clock) -> TemplateFiles:
@@ -17,8 +17,10 @@ def templates(factory: UnitOfWorkFactory, clock: Clock) -> TemplateFiles:
     return TemplateFiles(factory, clock, catalogue, check)
 
 
-def open_papers(factory: UnitOfWorkFactory, clock: Clock, home: Path, printer: Printer | None) -> PaperMaker:
+def open_papers(
+    factory: UnitOfWorkFactory, clock: Clock, home: Path, printer: Printer | None, files: FileStore | None = None
+) -> PaperMaker:
     """Makes files; those that take a while lie in a folder of the home until they are sent."""
     room = home / "making"
     clear(room)
-    return PaperMaker(factory, clock, catalogue, Exports(factory, clock, room), Forms(factory, clock, printer))
+    return PaperMaker(factory, clock, catalogue, Exports(factory, clock, room), Forms(factory, clock, printer), files)

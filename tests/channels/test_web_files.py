@@ -12,9 +12,12 @@ from bot.conversation.wording import Wording
 from knowledge.noticing import NoticeReader
 from tests.channels.scripted import SECRET
 from tests.handlers.organizer_room import NOW, Room
-from tests.handlers.test_organizer_publish import LINES, STATED
+from tests.handlers.test_organizer_publish import LINES as ASKED
+from tests.handlers.test_organizer_publish import STATED
 from tests.knowledge.reading.builders import docx_of
+from tests.knowledge.reading.test_sheet import workbook
 
+LINES = ASKED.partition("\n")[0]
 LIST = "1 碳索者队 园区能效管家\n2 远方来的队 13800000001\n取消\n"
 ROWS = '序号,团队,项目\r\n1,碳索者队,"园区,能效管家"\r\n2,"田野队,农业\r\n'
 UNREADABLE = "没有读出文字，没有保存。请发 .txt 或 .csv 文件，编码用 UTF-8 或 GB18030。"
@@ -31,8 +34,8 @@ def room():
     return room
 
 
-def page_of(room, name="陈老师"):
-    web = Web(room.turns, Wording(catalogue), WebSettings(SECRET, demo=True), room.forms)
+def page_of(room, name="陈老师", handed=None):
+    web = Web(room.turns, Wording(catalogue), WebSettings(SECRET, demo=True), room.forms, handed)
     return TestClient(build_web(web), headers={"authorization": f"Bearer {seal_session(SECRET, name, NOW)}"})
 
 
@@ -50,7 +53,7 @@ def test_the_lines_of_a_text_file_become_the_list(room, encoding):
 
 def test_the_rows_of_a_csv_file_become_lines_even_with_a_stray_quotation_mark(room):
     heard = hand_in(page_of(room), "list.CSV", ROWS.encode("gb18030"), "application/vnd.ms-excel")
-    assert "1 序号 团队 项目\n2 1 碳索者队 园区,能效管家（已对应报名）\n3 2 田野队,农业\n共3项" in heard[0]
+    assert "1 园区,能效管家　碳索者队（已对应报名）\n2 田野队,农业\n共2项" in heard[0]
 
 
 def test_the_same_file_sent_again_gets_the_same_replies(room):
@@ -120,3 +123,19 @@ def test_a_notice_over_the_limit_is_refused_before_it_is_read():
     client = TestClient(build_web(web), headers={"authorization": f"Bearer {seal_session(SECRET, '陈老师', NOW)}"})
     answer = client.post("/api/files?id=f1&name=a.txt", content=b"a" * (1024 * 1024 + 1))
     assert answer.status_code == 413
+
+
+def test_a_workbook_becomes_the_list_by_its_headings(room):
+    content = workbook([("序号", "赛道", "项目名称", "团队"), (1, "绿色低碳", "园区能效管家", "碳索者队")])
+    client = page_of(room, handed=Handed(room.factory, room.clock, NoticeReader))
+    heard = hand_in(client, "list.xlsx", content)
+    assert "1 绿色低碳　园区能效管家　碳索者队（已对应报名）\n共1项" in heard[0]
+
+
+def test_a_workbook_that_is_refused_is_refused_in_words_and_the_question_stays_open(room):
+    content = workbook([("序号", "项目名称"), (1, "=1+1")])
+    client = page_of(room, handed=Handed(room.factory, room.clock, NoticeReader))
+    assert hand_in(client, "list.xlsx", content)[0].startswith("表格的B2格是公式，没有保存。")
+    assert hand_in(client, "list.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", number="f2") == [
+        "旧版表格（.xls、.et）还读不了，没有保存。请另存为 .xlsx 后重发。", LINES
+    ]

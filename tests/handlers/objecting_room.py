@@ -61,7 +61,7 @@ def objects(room, name="举报者"):
     """He objects to the second entry, with one piece of evidence; what he hears at the end."""
     for said in ("我要举报", "[开始举报]", WHO, "2", FACTS, "软件著作权登记证书第1234号", "[没有别的了]"):
         room.say(name, said)
-    return room.say(name, "[提交]")
+    return room.say(name, "[提交举报]")
 
 
 def investigated(room):

@@ -40,11 +40,11 @@ def test_an_objection_is_made_step_by_step_and_comes_back_with_its_number():
                 "[没有别的了]",
                 (
                     "请核对：实名举报，2号，预警平台，事实1段，证据1份。\n联系方式由办理人员核实。",
-                    "提交后可以补充，不能改写。\n[提交] [补充证据] [取消]",
+                    "提交后可以补充，不能改写。\n[提交举报] [再补充一份] [不提交]",
                 ),
             ),
             (
-                "[提交]",
+                "[提交举报]",
                 "已收到，编号 JB2024-0001，2024年9月8日（星期日）15:20，在公示期内。\n"
                 "由分赛组委会受理。办理时限通知未载明；受理、核查、裁定的结果都会在这里告诉您。\n"
                 "联系方式由办理人员核实。\n[补充证据] [查看进度]",
@@ -114,7 +114,7 @@ def test_the_code_of_the_page_shows_that_both_accounts_are_one_persons_and_no_mo
     for said in ("预警平台", FACTS, "证书", "[没有别的了]"):
         heard = room.say("远方者", said)
     assert heard[0].endswith("已核实填写网页的人与本聊天账号为同一人；手机号由办理人员核实。")
-    room.say("远方者", "[提交]")
+    room.say("远方者", "[提交举报]")
     assert stored(room)[0].objector.verified == BY_ACCOUNT
 
 
@@ -154,7 +154,7 @@ def test_an_entry_may_be_named_by_a_part_and_one_that_is_not_listed_is_recorded_
     assert room.say("举报者", "[重新输入]") == [ask]
     assert room.say("举报者", "能效") == ["1号，园区能效管家。", "3/4　请写明事实：什么事、何时、如何得知。"]
     room.say("举报者", "返回")
-    for said in ("无名项目", "[照此登记]", FACTS, "证据", "[没有别的了]", "[提交]"):
+    for said in ("无名项目", "[照此登记]", FACTS, "证据", "[没有别的了]", "[提交举报]"):
         room.say("举报者", said)
     [case] = stored(room)
     assert (case.target, case.place, case.registration) == ("无名项目", 0, 0)
@@ -179,7 +179,7 @@ def test_after_the_period_it_is_recorded_as_late_and_the_organizers_decide():
     )
     for said in (WHO, "2", FACTS, "证书", "[没有别的了]"):
         room.say("旁人", said)
-    assert "注明“期后”。" in room.say("旁人", "[提交]")[0]
+    assert "注明“期后”。" in room.say("旁人", "[提交举报]")[0]
     assert stored(room)[0].when == LATE
 
 
@@ -201,7 +201,7 @@ def test_where_the_notice_is_silent_it_is_passed_on_and_signing_is_up_to_him():
             (FACTS, None),
             ("[没有别的了]", None),
             (
-                "[提交]",
+                "[提交举报]",
                 "已收到，编号 JB2024-0001，2024年9月8日（星期日）15:20，不在公示期内。\n"
                 "已转交组织方，是否受理由其决定。办理时限通知未载明；受理、核查、裁定的结果都会在这里告诉您。\n"
                 "[补充证据] [查看进度]",
@@ -252,7 +252,7 @@ def test_a_leader_cannot_object_to_his_own_teams_entry():
     room = at_court()
     for said in ("我要举报", "[开始举报]", WHO, "2", FACTS, "证书", "[没有别的了]"):
         room.say("预警队", said)
-    heard = room.say("预警队", "[提交]")
+    heard = room.say("预警队", "[提交举报]")
     assert heard[0] == "这是您自己团队的项目，没有登记举报。名称有误或要退出的，可以联系赛务组。"
     assert stored(room) == []
 

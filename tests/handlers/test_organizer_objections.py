@@ -244,7 +244,7 @@ def test_a_withdrawn_objection_is_told_to_those_who_knew_of_it(room):
 
 def test_an_unsigned_one_has_nobody_to_look_at():
     room = at_court(SILENT)
-    for said in ("我要举报", "[转交]", "[不署名]", "2", FACTS, "[没有别的了]", "[提交]"):
+    for said in ("我要举报", "[转交]", "[不署名]", "2", FACTS, "[没有别的了]", "[提交举报]"):
         room.say("举报者", said)
     room.say("陈老师", "举报队列")
     assert "举报人：未署名。" in room.say("陈老师", "[办理 JB2024-0001]")[0]

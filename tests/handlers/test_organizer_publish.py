@@ -165,7 +165,7 @@ def test_a_list_can_be_chosen_from_the_approved_registrations_of_a_track():
         [
             ("发布名单", TITLE),
             ("获奖名单", LINES),
-            ("[从报名中选]", "从哪个赛道已通过的报名中选？\n[全部赛道] [工业制造] [绿色低碳]"),
+            ("[从报名中选]", "从哪个赛道已通过的报名中选？\n[不限赛道] [工业制造] [绿色低碳]"),
             (
                 "[绿色低碳]",
                 (

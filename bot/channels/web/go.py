@@ -48,7 +48,8 @@ async def take_step(request: Request, token: str) -> HTMLResponse:
         return _form(request, after, replies if again else after.asked, said if again else "")
     if after.origin:
         await go_on_elsewhere(web, step, after.origin, replies)
-    return page(request, "gone.html", web.turns.texts(after.language))
+    told = [reply.text for reply in replies if reply.about is None]
+    return page(request, "gone.html", web.turns.texts(after.language), said=told)
 
 
 async def _opened(web: Web, step: Step) -> Opened:

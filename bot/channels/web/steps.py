@@ -15,6 +15,7 @@ from bot.page.refused import Refused
 from contest.messages import Reply
 from contest.people import PAGE_CHANNELS, Account
 from contest.ports import UnitOfWork
+from contest.refusals import RuleBroken
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,16 @@ async def open_step(web: Web, step: Step, work: UnitOfWork) -> Opened:
     if origin and asked:
         there = await _ask(web, await _scene(web, origin, work, web.turns.traits[origin.channel]))
         asked = () if there and there[-1].about == asked[-1].about else asked
+    return Opened(scene.person.language, asked, origin, await _takes_file(web, scene))
+
+
+async def _takes_file(web: Web, scene: Scene) -> bool:
+    """Whether the open question is answered by a file."""
     form = web.forms.get((scene.session.form or "").partition("@")[0])
-    return Opened(scene.person.language, asked, origin, isinstance(form, Taker))
+    try:
+        return isinstance(form, Taker) and await form.wants(scene.work, scene.session, scene.now) is not None
+    except RuleBroken:
+        return True  # what is handed in is refused in words
 
 
 async def answer_step(web: Web, step: Step, opened: Opened, said: str, number: str) -> tuple[Reply, ...]:

@@ -24,10 +24,11 @@ from bot.conversation.messages import (
 from bot.conversation.scene import Scene
 from bot.page.refused import Refused
 from bot.page.requests import preferred_language
+from contest.columns import is_table
 from contest.files import MEGABYTE, megabytes
 from contest.refusals import RuleBroken
 
-LARGEST_TEXT = MEGABYTE
+LARGEST_TEXT, LARGEST_SHEET = MEGABYTE, 5 * MEGABYTE
 KINDS = {"image": PICTURE, "audio": VOICE}
 TEXTS = {"text/plain": "txt", "text/csv": "csv"}
 SHEETS = ("xlsx", "xls", "et", "ods")
@@ -59,11 +60,13 @@ async def read_upload(request: Request, visitor: Visitor, number: str, name: str
     keep = kind == FILE and await wanted(request, visitor)
     if web.handed and not keep and await web.handed.wants(incoming):
         return await web.handed.read(incoming, name, await _content(request, web, web.settings.upload_limit))
-    content = await _content(request, web, LARGEST_TEXT + 1 if keep else 0)
+    content = await _content(request, web, LARGEST_SHEET + 1 if keep else 0)
     if not keep:
         return incoming
     suffix = name.rpartition(".")[2].casefold() if "." in name else TEXTS.get(media, "")
     kind, said = words_in(content, suffix)
+    if kind == SHEET_FILE and web.handed is not None:
+        return await web.handed.rows(incoming, content)
     return replace(incoming, kind=kind, said=said)
 
 
@@ -102,16 +105,18 @@ def words_in(content: bytes, suffix: str) -> tuple[str, str]:
         return UNREADABLE_FILE, ""
     lines = text.splitlines()
     if suffix == "csv":
-        lines = [_row(line) for line in lines]
+        rows = [_cells(line) for line in lines]
+        barred = [f"| {' | '.join(cells)} |" for cells in rows]
+        lines = barred if is_table(barred) else [" ".join(filter(None, cells)) for cells in rows]
     return FILE, "\n".join(lines)
 
 
-def _row(line: str) -> str:
+def _cells(line: str) -> list[str]:
     """The cells of one row. Rows are read one by one: a stray quotation mark must not swallow what follows."""
     try:
-        return " ".join(cell.strip() for row in csv.reader([line]) for cell in row if cell.strip())
+        return [cell.strip().replace("|", "｜") for row in csv.reader([line]) for cell in row]
     except csv.Error:
-        return line
+        return [line]
 
 
 def _decoded(content: bytes) -> str | None:

@@ -1,5 +1,6 @@
 """The party concerned: it states its case, and is never told who objects; a name on a list that is wrong."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.conversation.dates import moment
@@ -8,7 +9,7 @@ from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
 from bot.handlers.browsing import chosen
-from bot.handlers.objecting.form import exhibit_of, exhibits_in
+from bot.handlers.objecting.exhibiting import Exhibiting, exhibit_in, exhibit_of, exhibits_in, forget
 from bot.handlers.organizer.asking import Asking, Replies, number_in, options, without, words_in
 from contest.handling import concerned as concerned_by
 from contest.handling import state_case
@@ -40,12 +41,15 @@ async def who_objected(incoming: Incoming, scene: Scene) -> Replies:
 
 @dataclass(frozen=True)
 class Explaining:
-    """The statement of the party concerned."""
+    """The statement of the party concerned. `link` gives the page on which a file can be handed in."""
+
+    link: Callable[[Scene], str | None]
 
     @property
-    def asking(self) -> Asking:
+    def asking(self) -> Exhibiting:
         """The form's handler."""
-        return Asking(NAME, _form, self._finish, self._ahead, self._after)
+        hooks = self._finish, self._ahead, self._after, self.link
+        return Exhibiting(NAME, _form, *hooks, exhibit="text", awaits=_awaits)
 
     async def start(self, incoming: Incoming, scene: Scene) -> Replies:
         """What it is about, and until when; then the statement is asked for."""
@@ -73,7 +77,7 @@ class Explaining:
 
     async def _after(self, scene: Scene, field: Field, answers: Answers) -> dict[str, object]:
         if field.name == "text":
-            kept = [*exhibits_in(answers), {"text": words_in(answers, "text"), "at": scene.now.isoformat()}]
+            kept = [*exhibits_in(answers), exhibit_in(answers, "text", scene.now)]
             return {**answers, "exhibits": kept}
         if answers.get("more") == ADD:
             return without(answers, "text", "more")
@@ -81,6 +85,7 @@ class Explaining:
 
     async def _finish(self, scene: Scene, answers: Answers) -> Replies:
         if answers["more"] == DROP:
+            await forget(scene.work, answers)
             return (Reply(scene.texts("explaining.dropped"), scene.do("status"), DO),)
         said = tuple(exhibit_of({**each, "at": scene.now.isoformat()}) for each in exhibits_in(answers))
         case = await state_case(scene.work, scene.person.id, number_in(answers, "of"), said)
@@ -111,7 +116,11 @@ class Misnamed:
 
 def _form(scene: Scene, answers: Answers) -> Form:
     more = Field("more", choices=lambda answers: options(scene, NAME, SEND, ADD, DROP), counted=False)
-    return Form(NAME, (Field("text", longest=LONGEST, counted=False, files=True), more))
+    return Form(NAME, (Field("text", longest=LONGEST, counted=False), more))
+
+
+def _awaits(answers: Answers) -> bool:
+    return "text" not in answers
 
 
 def _misnamed(scene: Scene, answers: Answers) -> Form:

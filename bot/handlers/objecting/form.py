@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bot.conversation.dates import day, moment
 from bot.conversation.form import Answers, Field, Form
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite
 from bot.conversation.scene import Scene
-from bot.handlers.objecting.discreet import Discreet
+from bot.handlers.objecting.exhibiting import Exhibiting, exhibit_in, exhibit_of, exhibits_in, forget
 from bot.handlers.objecting.ground import Ground, in_form, verified
 from bot.handlers.objecting.nameless import NAMELESS, nameless
 from bot.handlers.objecting.parsing import who
 from bot.handlers.organizer.asking import Replies, number_in, options, without, words_in
 from contest.contests import Contest
-from contest.filing import Target, object_to, targets
+from contest.files import LARGEST, MEGABYTE
+from contest.filing import MOST_EXHIBITS, Target, object_to, targets
 from contest.identifiers import plain
 from contest.lists import PublicityList
 from contest.messages import Choice, Reply
 from contest.objecting import Term, term_of
-from contest.objections import BY_ACCOUNT, Exhibit, Objection, Objector
+from contest.objections import BY_ACCOUNT, Objection, Objector
 from contest.refusals import RuleBroken
 from contest.workdays import WORKDAYS
 
@@ -39,9 +40,10 @@ class ObjectionForm:
     draw: Callable[[int], int]
 
     @property
-    def asking(self) -> Discreet:
+    def asking(self) -> Exhibiting:
         """The form's handler."""
-        return Discreet(NAME, _form, self._finish, self._ahead, self._after, self.link, _unnamed)
+        hooks = self._finish, self._ahead, self._after, self.link, _unnamed
+        return Exhibiting(NAME, _form, *hooks, "evidence", _awaits_evidence)
 
     async def open(self, scene: Scene, ground: Ground) -> Replies:
         """Begin, or go on with what was left."""
@@ -58,8 +60,9 @@ class ObjectionForm:
             return (Reply(target_words(scene, await _listing(scene, answers), answers)),)
         if field.name == "evidence":
             count = len(exhibits_in(answers))
-            key = "objection.evidence_noted" if count else "objection.noted"
-            return (Reply(scene.texts(key, count=count)),)
+            noted = scene.texts("objection.evidence_noted" if count else "objection.noted", count=count)
+            how = [scene.texts("objection.upload", limit=LARGEST // MEGABYTE)] if scene.channel.uploads else []
+            return (Reply("\n".join([noted, *how])),)
         if field.name == "sure":
             return (Reply(await self._summary(scene, answers)),)
         return ()
@@ -86,6 +89,7 @@ class ObjectionForm:
 
     async def _finish(self, scene: Scene, answers: Answers) -> Replies:
         if answers["sure"] == CANCEL:
+            await forget(scene.work, answers)
             return (Reply(scene.texts("objection.cancelled"), scene.do("publicity", "ask"), DO),)
         ground = await in_form(scene)
         listing = await _listing(scene, answers)
@@ -113,11 +117,15 @@ def _form(scene: Scene, answers: Answers) -> Form:
         Field("which_none", choices=candidates, when=lambda answers: "found" in answers and not found_in(answers),
               details=lambda answers: {"target": words_in(answers, "target")}, counted=False),
         Field("facts", longest=LONGEST_FACTS),
-        Field("evidence", choices=choose(NO_MORE), open=True, longest=LONGEST_EXHIBIT, files=True),
+        Field("evidence", choices=choose(NO_MORE), open=True, longest=LONGEST_EXHIBIT),
         Field("sure", choices=choose(SUBMIT, MORE, CANCEL), counted=False),
     ]  # fmt: skip
     signed = Field("signed", choices=choose(SIGNED, UNSIGNED), counted=False)
     return Form(NAME, tuple(fields) if required else (signed, *fields))
+
+
+def _awaits_evidence(answers: Answers) -> bool:
+    return "facts" in answers and "evidence" not in answers
 
 
 async def _unnamed(field: Field, incoming: Incoming, scene: Scene) -> Replies:
@@ -133,12 +141,6 @@ def found_in(answers: Answers) -> list[tuple[str, str]]:
     """The entries that were found, each as the key and the label of a choice."""
     found = answers.get("found")
     return [(str(key), str(label)) for key, label in found] if isinstance(found, list) else []
-
-
-def exhibits_in(answers: Answers) -> list[dict[str, object]]:
-    """The evidence given so far."""
-    found = answers.get("exhibits")
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def target_words(scene: Scene, listing: PublicityList | None, answers: Answers) -> str:
@@ -192,10 +194,11 @@ async def _listing(scene: Scene, answers: Answers) -> PublicityList | None:
 
 async def _with_exhibit(scene: Scene, answers: Answers) -> dict[str, object]:
     """The answers with one more piece of evidence; asked for the next one, or that is all."""
-    said = words_in(answers, "evidence")
     kept = exhibits_in(answers)
-    if said != NO_MORE:
-        kept = [*kept, {"text": said, "at": scene.now.isoformat()}]
+    if answers["evidence"] != NO_MORE:
+        if len(kept) >= MOST_EXHIBITS:
+            raise RuleBroken("too_many_exhibits", most=MOST_EXHIBITS)
+        kept = [*kept, exhibit_in(answers, "evidence", scene.now)]
         return {**without(answers, "evidence"), "exhibits": kept}
     rule = (await in_form(scene)).contest.profile.objection.evidence_required
     if not kept and rule is not None and rule.value:
@@ -217,13 +220,6 @@ def _draft(scene: Scene, contest: Contest, answers: Answers, listing: PublicityL
         contest.id, scene.person.id, text, words_in(answers, "facts"), scene.now, exhibits, objector,
         listing.id if listing and entry else 0, place if entry else 0, entry.registration if entry else 0,
     )  # fmt: skip
-
-
-def exhibit_of(given: dict[str, object]) -> Exhibit:
-    """A piece of evidence as it is kept in a draft."""
-    size = given.get("size")
-    words = {name: str(given.get(name, "")) for name in ("text", "file", "name")}
-    return Exhibit(datetime.fromisoformat(str(given["at"])), **words, size=size if isinstance(size, int) else 0)
 
 
 def _done(ground: Ground, stored: Objection, term: Term | None) -> Reply:

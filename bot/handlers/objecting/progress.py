@@ -1,5 +1,6 @@
 """One's own objections: how far they are, adding evidence, withdrawing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +9,13 @@ from bot.conversation.form import Answers, Field, Form
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite
 from bot.conversation.scene import Scene
+from bot.handlers.objecting.exhibiting import Exhibiting, exhibit_in, exhibit_of
 from bot.handlers.objecting.form import LONGEST_EXHIBIT
 from bot.handlers.objecting.ground import verified
-from bot.handlers.organizer.asking import Asking, Replies, number_in, words_in
+from bot.handlers.organizer.asking import Replies, number_in
 from contest.filing import own, supplement, withdraw
 from contest.messages import Choice, Reply
-from contest.objections import Exhibit, Objection, last_reason
+from contest.objections import Objection, last_reason
 from contest.refusals import RuleBroken
 
 NAME = "adding"
@@ -30,12 +32,14 @@ async def objected(incoming: Incoming, scene: Scene) -> Replies:
 
 @dataclass(frozen=True)
 class Adding:
-    """More evidence for an objection that was made."""
+    """More evidence for an objection that was made. `link` gives the page on which a file can be handed in."""
+
+    link: Callable[[Scene], str | None]
 
     @property
-    def asking(self) -> Asking:
+    def asking(self) -> Exhibiting:
         """The form's handler."""
-        return Asking(NAME, _form, self._finish)
+        return Exhibiting(NAME, _form, self._finish, link=self.link, exhibit="text", awaits=_awaits)
 
     async def start(self, incoming: Incoming, scene: Scene) -> Replies:
         """Ask for it."""
@@ -43,7 +47,7 @@ class Adding:
         return await self.asking.open(scene, case.contest, {"of": case.id})
 
     async def _finish(self, scene: Scene, answers: Answers) -> Replies:
-        exhibit = Exhibit(scene.now, words_in(answers, "text"))
+        exhibit = exhibit_of(exhibit_in(answers, "text", scene.now))
         case = await supplement(scene.work, scene.person.id, number_in(answers, "of"), exhibit)
         said = scene.texts("objection.supplemented", number=case.number, count=len(case.exhibits))
         return (Reply(said, scene.do(f"more:{case.id}", "objected"), DO),)
@@ -88,4 +92,8 @@ async def _shown(case: Objection, scene: Scene) -> Reply:
 
 
 def _form(scene: Scene, answers: Answers) -> Form:
-    return Form(NAME, (Field("text", longest=LONGEST_EXHIBIT, counted=False, files=True),))
+    return Form(NAME, (Field("text", longest=LONGEST_EXHIBIT, counted=False),))
+
+
+def _awaits(answers: Answers) -> bool:
+    return "text" not in answers

@@ -32,10 +32,10 @@ def commands(means: Means) -> dict[str, Handler]:
     return {
         "object": begin(means),
         "objected": objected,
-        "more": Adding().start,
+        "more": Adding(means.link).start,
         "retract": retract,
         "retracted": retracted,
-        "explain": Explaining().start,
+        "explain": Explaining(means.link).start,
         "who_objected": who_objected,
         "misnamed": Misnamed().start,
     }
@@ -45,7 +45,7 @@ def forms(means: Means) -> dict[str, FormHandler]:
     """Form handlers by the form's name."""
     return {
         OBJECTION: ObjectionForm(means.link, means.draw).asking,
-        ADDING: Adding().asking,
-        EXPLAINING: Explaining().asking,
+        ADDING: Adding(means.link).asking,
+        EXPLAINING: Explaining(means.link).asking,
         MISNAMED: Misnamed().asking,
     }

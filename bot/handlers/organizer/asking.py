@@ -39,7 +39,7 @@ class Asking:
 
     async def open(self, scene: Scene, contest: str, known: dict[str, object]) -> Replies:
         """Begin with what is known already; acts at once if that is everything."""
-        return await self._go_on(scene, f"{self.name}@{contest}", known)
+        return await self.go_on(scene, f"{self.name}@{contest}", known)
 
     async def take(self, incoming: Incoming, scene: Scene) -> Replies:
         """Take one answer in."""
@@ -49,7 +49,7 @@ class Asking:
         new: dict[str, object] = answer(form, old, incoming, asked)
         if asked is not None:
             new = await self.after(scene, asked, new)
-        return await self._go_on(scene, key, new)
+        return await self.go_on(scene, key, new)
 
     async def ask(self, scene: Scene, *, again: bool) -> Replies:
         """The open question, the first time with what comes ahead of it."""
@@ -86,7 +86,8 @@ class Asking:
         answers = scene.session.answers
         return next_question(self.form(scene, answers), answers)
 
-    async def _go_on(self, scene: Scene, key: str, answers: dict[str, object]) -> Replies:
+    async def go_on(self, scene: Scene, key: str, answers: dict[str, object]) -> Replies:
+        """Ask what is open still, or act."""
         if next_question(self.form(scene, answers), answers) is not None:
             scene.keep(key, answers)
             return await self.ask(scene, again=False)

@@ -7,19 +7,21 @@ from bot.conversation.dates import moment
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite
 from bot.conversation.scene import Scene
+from bot.handlers.handing import Handing
 from bot.handlers.objecting.ground import verified
 from bot.handlers.organizer.asking import Replies
 from bot.handlers.organizer.entering import at_work
 from contest.contests import Contest
 from contest.handling import Handling, Seen
 from contest.masking import masked_text
-from contest.messages import Choice, Reply
-from contest.objections import ACCEPTED, INVESTIGATING, LATE, OPEN, RECEIVED, Exhibit, Objection, Sought, last_reason
+from contest.messages import Attachment, Choice, Reply
+from contest.objections import ACCEPTED, INVESTIGATING, LATE, OPEN, RECEIVED, Exhibit, Objection, last_reason
 from contest.organizing import HANDLE
+from contest.papers import EXHIBIT
 from contest.refusals import RuleBroken
 from contest.reviewing import masked, masked_phone
 
-SHOWN, KILOBYTE = 5, 1024
+SHOWN, MOST, KILOBYTE = 5, 200, 1024
 NEXT = {
     RECEIVED: ("take_up", "dismiss"),
     ACCEPTED: ("inquire",),
@@ -36,7 +38,7 @@ async def objections(incoming: Incoming, scene: Scene) -> Replies:
         return (Reply(texts("cases.none"), scene.do("desk"), DO),)
     counts = {state: tally.get(state, 0) for state in OPEN}
     ended = sum(tally.values()) - sum(counts.values())
-    found = await scene.work.objections.find(Sought(contest.id, OPEN, limit=SHOWN))
+    found = (await handling.queue(OPEN, MOST))[:SHOWN]
     lines = [texts("cases.head", **counts, ended=ended), *(_line(each, handling, scene) for each in found)]
     if (left := sum(counts.values()) - len(found)) > 0:
         lines.append(texts("cases.more", count=left))
@@ -57,6 +59,15 @@ async def case(incoming: Incoming, scene: Scene) -> Replies:
         held = Reply(scene.texts("cases.held_by", name=found.held_by))
         return (held, replace(await _card(found, handling, scene), choices=scene.do("objections")))
     return (await _card(found, handling, scene),)
+
+
+async def files(handing: Handing, incoming: Incoming, scene: Scene) -> Replies:
+    """The files of an objection and of the statement on it, to be saved; each that is opened is noted."""
+    found = await (await handler(scene)).look(seen_in(incoming.said)[0])
+    held = [each for each in (*found.exhibits, *found.statements) if each.file]
+    given = [handing.over(scene, each.name, Attachment(f"{EXHIBIT}:{each.file}", each.name)) for each in held]
+    last = Reply(scene.texts("cases.files", count=len(held)), scene.do(f"case:{found.id}", "objections"), DO)
+    return (*given, last)
 
 
 async def identity(incoming: Incoming, scene: Scene) -> Replies:
@@ -170,6 +181,8 @@ def _actions(found: Objection, scene: Scene) -> tuple[Choice, ...]:
     mark = seen(found)
     steps = [f"{name}:{mark}" for name in NEXT.get(found.state, ())]
     more = [f"identity:{mark}"] if found.objector else []
+    if any(each.file for each in (*found.exhibits, *found.statements)):
+        more.append(f"files:{mark}")
     if found.is_open:
         more.append(f"due:{mark}")
     return scene.do(*steps, *more, "objections")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.conversation.dispatch import RECEIVE, TAKE_TEMPLATE, FormHandler
 from bot.conversation.scene import Handler
@@ -185,6 +186,7 @@ def _listing(tools: Tools) -> dict[str, Handler]:
         "relist": publishing.replace,
         "lists": relisting.lists,
         "revoke": revoking.start,
+        "files": partial(objections.files, tools.handing),
     }
     return own | {command: Deciding(name, tools.answerer).start for command, name in DECIDING.items()}
 
