@@ -9,7 +9,7 @@ from contest.clauses import Source
 from contest.contests import Contest
 from contest.exemptions import Exemption, exempted
 from contest.identities import folded_phone
-from contest.limits import limit_in
+from contest.limits import AT_TIME, limit_in
 from contest.profile import (
     AT_CLOSE,
     CONTENT,
@@ -122,6 +122,13 @@ def check_any(contest: Contest, entry: Registration, exemptions: tuple[Exemption
     if any(hold is None for hold in holds) or any(exempted(exemptions, what, now) for what in PARTS):
         return
     check_content(contest, entry, exemptions, now)
+
+
+def undated_limits(contest: Contest) -> tuple[str, ...]:
+    """The limits that something hangs on and to which the profile gives no exact day, in the notice's words."""
+    closes = [each for each in contest.profile.freezes if each.when == AT_CLOSE and not (each.ends or each.date)]
+    open_ones = [each.limit for each in closes if AT_TIME.search(each.limit) and _edge(contest, each) is None]
+    return tuple(dict.fromkeys(open_ones))
 
 
 def _people(entry: Registration) -> set[tuple[str, str]]:

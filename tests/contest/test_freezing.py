@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.contests import Contest
+from contest.contests import Contest, Correction
+from contest.corrections import in_force
 from contest.exemptions import Exemption
 from contest.freezing import (
     PARTS,
@@ -20,6 +21,7 @@ from contest.freezing import (
     check_roster,
     frozen,
     holds_on,
+    undated_limits,
 )
 from contest.profile import (
     AT_CLOSE,
@@ -237,3 +239,14 @@ def test_an_exemption_frees_its_part_while_it_holds_and_nothing_else(freezes, en
         else:
             with pytest.raises(RuleBroken):
                 check_part(of, entry, part, (exemption,), now)
+
+
+def test_a_limit_without_a_day_is_known_to_be_open_and_freezes_once_an_organizer_sets_the_day() -> None:
+    limit = "复赛作品上传截止"
+    of = ruled(freeze(ROSTER, AT_CLOSE, limit), freeze(CONTENT, AT_CLOSE, "参赛作品一经提交"))
+    assert undated_limits(of) == (limit,)
+    day = Correction(f"deadlines[{limit}].date", "2024-07-21", "陈老师", at("2024-07-01 09:00"))
+    settled = replace(of, profile=in_force(of.profile, (day,)))
+    assert undated_limits(settled) == ()
+    assert refused(settled, ENTRY, ROSTER, "2024-07-21 23:59") == "free"
+    assert refused(settled, ENTRY, ROSTER, "2024-07-22 00:00") == "roster_frozen_close @2024-07-21"

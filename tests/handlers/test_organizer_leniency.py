@@ -1,11 +1,13 @@
 """Organizers answer what teams ask for, give exemptions and take them back, in chat."""
 
+from dataclasses import replace
+
 from contest.people import ANNOUNCER, REVIEWER
 from contest.profile import ROSTER
 from contest.registrations import APPROVED
 from contest.requesting import ask
 from contest.requests import STATEMENT, Request
-from tests.contest.shapes import at
+from tests.contest.shapes import REG, at, stage
 from tests.handlers.organizer_room import EXAMPLE, FIXED, Room, transcript
 
 CLAUSE = f"依据：{FIXED.title}｜{FIXED.path}\n原文：{FIXED.quote}"
@@ -141,7 +143,7 @@ def test_an_exemption_is_given_by_receipt_listed_and_taken_back():
             (
                 "系统故障",
                 (
-                    f"将允许 {number}：材料提交时间，到7月19日（星期五）为止。\n原因：系统故障。\n"
+                    f"将允许 {number}：材料提交时间，到7月19日（星期五）23:59为止。\n原因：系统故障。\n"
                     "只对这支团队有效，对方会收到告知。",
                     "办理吗？\n[办理并告知] [重写]",
                 ),
@@ -152,12 +154,12 @@ def test_an_exemption_is_given_by_receipt_listed_and_taken_back():
             ),
             (
                 "[看例外]",
-                f"示例选拔赛现有的例外：\n{number}　材料提交时间，到7月19日（星期五）为止（陈老师办理）\n"
+                f"示例选拔赛现有的例外：\n{number}　材料提交时间，到7月19日（星期五）23:59为止（陈老师办理）\n"
                 f"[收回 {number}] [办理例外] [回到待办]",
             ),
             (
                 f"[收回 {number}]",
-                f"{number}　材料提交时间，到7月19日（星期五）为止（陈老师办理）\n"
+                f"{number}　材料提交时间，到7月19日（星期五）23:59为止（陈老师办理）\n"
                 "收回后立即失效，对方会收到告知；已经办好的不变。\n[确认收回] [看例外]",
             ),
             ("[确认收回]", f"已收回，{number} 会收到告知。\n[看例外] [回到待办]"),
@@ -175,3 +177,37 @@ def test_only_reviewers_of_the_track_see_and_answer_requests():
     assert room.say("路人", "例外") == ["您没有此项权限，没有执行，已记入日志。可请管理人办理。"]
     room.organizer("李老师", REVIEWER)
     assert room.say("李老师", "看申请")[0].startswith("1/1　申请 SQ-0001")
+
+
+def test_who_came_too_late_asks_for_time_is_given_it_and_registers():
+    closed = stage("报名阶段", "2024-07-01", "2024-07-15", opens=REG, closes=REG)
+    late = stage("决赛阶段", "2024-09-01", "2024-09-20")
+    room = Room(replace(EXAMPLE, profile=replace(EXAMPLE.profile, stages=(closed, late)))).organizer("陈老师")
+    room.presses("迟到者", f"register:{EXAMPLE.id}")
+    transcript(
+        room,
+        "迟到者",
+        [
+            ("[说明情况]", "您要申请什么？结果由组织方决定，登记在此之前不变。\n[补报名] [只说明情况]"),
+            ("[补报名]", "请写明情况和理由，500字以内，会原样转给组织方。"),
+            ("系统昨晚打不开", ("将转交：补报名。\n“系统昨晚打不开”", "提交吗？\n[提交申请] [改写] [不申请了]")),
+            (
+                "[提交申请]",
+                "已转交，编号 SQ-0001。结果会在这里告诉您。已填的草稿保留。\n[我的状态] [问规则]",
+            ),
+        ],
+    )
+    assert room.say("陈老师", "看申请")[0].startswith("1/1　申请 SQ-0001 · 补报名\n未报名者\n“系统昨晚打不开”")
+    room.say("陈老师", "[同意]")
+    room.say("陈老师", "[3天]")
+    room.say("陈老师", "[不写]")
+    assert room.say("陈老师", "[同意并告知]")[0].startswith("申请 SQ-0001 已同意，会告知对方。")
+    assert room.told()[1] == (
+        "陈老师为您延长了示例选拔赛的报名时间，可以在7月19日（星期五）23:59以前提交。原因：SQ-0001。\n"
+        "[继续填写] [我的状态]"
+    )
+    assert "例外：可在7月19日（星期五）23:59以前提交报名（陈老师办理）" in room.say("迟到者", "状态")[0]
+    assert room.say("迟到者", "报名")[0].startswith("报名前请看一段说明。")
+    room.clock.move(days=4)
+    room.say("迟到者", "取消")
+    assert room.say("迟到者", "报名")[0].startswith("示例选拔赛的报名已于7月15日（星期一）结束，不能再报名。")

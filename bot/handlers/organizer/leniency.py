@@ -131,7 +131,7 @@ async def _after(scene: Scene, field: Field, answers: Answers) -> dict[str, obje
 
 async def _finish(scene: Scene, answers: Answers) -> Replies:
     contest, office = await in_form(scene, REVIEW)
-    until = instant_of(words_in(answers, "until"), contest)
+    until = instant_of(words_in(answers, "until"))
     what, reason, number = words_in(answers, "what"), words_in(answers, "reason"), number_in(answers, "of")
     wanted = Exemption(contest.id, what, until, office.name, reason, scene.now, number)
     await exempt(scene.work, contest, wanted, office, scene.now)

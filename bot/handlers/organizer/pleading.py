@@ -164,7 +164,7 @@ async def _grant(scene: Scene, answers: Answers) -> Replies:
     contest, office = await in_form(scene, REVIEW)
     what, until = words_in(answers, "what"), words_in(answers, "until")
     opened = "" if what == NOTHING else what
-    given = Given(opened, instant_of(until, contest) if opened else None, words_in(answers, "reply"))
+    given = Given(opened, instant_of(until) if opened else None, words_in(answers, "reply"))
     decided = await grant(scene.work, contest, number_in(answers, "of"), given, (office, scene.now))
     return await _outcome(scene, contest, decided, office)
 

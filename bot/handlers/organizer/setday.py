@@ -14,6 +14,7 @@ from bot.handlers.organizer.parsing import parsed
 from bot.handlers.organizer.values import BASICS, DATES, FIXED, MOMENT, PUBLICITY, TEAM, Entry, dated, entries
 from contest.calendar import registration_window, submission_window, year_of
 from contest.contests import Contest
+from contest.freezing import undated_limits
 from contest.messages import Choice, Reply
 from contest.organizing import SETTLE, office_for
 from contest.profile import Deadline, Stage
@@ -41,12 +42,12 @@ async def setday(incoming: Incoming, scene: Scene) -> Replies:
 
 
 def open_days(contest: Contest, texts: Texts) -> tuple[Entry, ...]:
-    """The stages and deadlines without an exact day, and the closings that the notice does not date at all."""
+    """The stages and deadlines without an exact day, and the closings and limits that the notice does not date."""
     every: tuple[Stage | Deadline, ...] = (*contest.profile.stages, *contest.profile.deadlines)
     rough = [dated(contest, of, texts) for of in every if is_open(of)]
     windows = {"registration": registration_window(contest), "submission": submission_window(contest)}
     missing = [name for name, window in windows.items() if window.closes is None or window.approx]
-    labels = [texts(f"setday.{name}") for name in missing]
+    labels = [*(texts(f"setday.{name}") for name in missing), *undated_limits(contest)]
     known = {of.name for of in every}
     return (*rough, *(_new(label, texts) for label in labels if label not in known))
 

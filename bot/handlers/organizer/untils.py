@@ -1,7 +1,7 @@
 """Until when something is given: a number of days, or a day and hour as people write them."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.handlers.organizer.daywords import moment_in
@@ -28,9 +28,8 @@ def until_in(said: str, now: datetime, zone: str) -> str:
 
 
 def detail_of(until: datetime, tz: ZoneInfo) -> str:
-    """An instant as a detail for the texts: a day where it is that day's end."""
-    local = until.astimezone(tz)
-    return f"@{local.date()}" if local.time() == time(23, 59, 59) else f"@{local.isoformat(timespec='minutes')}"
+    """An instant as a detail for the texts."""
+    return f"@{until.astimezone(tz).isoformat(timespec='minutes')}"
 
 
 def until_of(until: datetime, contest: Contest) -> str:
@@ -38,9 +37,6 @@ def until_of(until: datetime, contest: Contest) -> str:
     return detail_of(until, contest.tz)
 
 
-def instant_of(detail: str, contest: Contest) -> datetime:
+def instant_of(detail: str) -> datetime:
     """The instant (UTC) of such a detail."""
-    words = detail.lstrip("@")
-    if "T" in words:
-        return datetime.fromisoformat(words).astimezone(UTC)
-    return day_end(date.fromisoformat(words), None, contest.tz)
+    return datetime.fromisoformat(detail.lstrip("@")).astimezone(UTC)
