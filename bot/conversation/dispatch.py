@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.conversation.handed import refused
 from bot.conversation.messages import (
@@ -57,6 +57,15 @@ class FormHandler(Protocol):
         ...
 
 
+@runtime_checkable
+class Overhearing(Protocol):
+    """A form that makes something of what a question about the rules says beside."""
+
+    async def overheard(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """What follows the answer to the question: the open question again, or what else was said."""
+        ...
+
+
 @dataclass(frozen=True)
 class Dispatch:
     """Routes one message. `commands` by name; a command's argument follows a colon in a key, a blank when typed.
@@ -102,7 +111,9 @@ class Dispatch:
                 raise RuleBroken("stale_button")
             return await self.question(incoming, scene)
         if self._asks(incoming, form, scene):
-            return await self.question(incoming, scene) + await form.ask(scene, again=True)
+            answered = await self.question(incoming, scene)
+            more = form.overheard(incoming, scene) if isinstance(form, Overhearing) else form.ask(scene, again=True)
+            return answered + await more
         return await form.take(replace(incoming, kind=TEXT), scene)
 
     def form(self, scene: Scene) -> FormHandler | None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from bot.conversation.form import Field, about, step
 from bot.conversation.replies import cite_all
 from bot.conversation.scene import Scene
+from bot.handlers.registration.confirming import details_of
 from bot.handlers.registration.filling import Filling, step_name
+from bot.handlers.registration.noted import HEARD
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.owned import OWN
 from bot.handlers.registration.values import value_of
@@ -89,4 +91,6 @@ def _words(filling: Filling, field: Field, scene: Scene, outside: Outside, again
 def _details(filling: Filling, field: Field, scene: Scene, outside: Outside) -> dict[str, object]:
     ground = filling.ground
     words = ground.words if ground else {}
+    if field.name == HEARD:
+        return details_of(filling, scene)
     return {"months": outside.keep_months} | words | field.details(filling.answers)

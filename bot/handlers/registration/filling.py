@@ -11,6 +11,7 @@ from bot.conversation.texts import Texts
 from bot.handlers.registration.consenting import AGREE, CONSENT, consent, version_in
 from bot.handlers.registration.ground import Ground, members_of
 from bot.handlers.registration.held import held_in
+from bot.handlers.registration.noted import heard_field
 from bot.handlers.registration.owned import OWN, own_fields
 from bot.handlers.registration.what import DECLARE, declarations, what
 from bot.handlers.registration.who import who
@@ -93,7 +94,8 @@ def is_registration(key: str | None) -> bool:
 
 def registration_form(ground: Ground) -> Form:
     """All questions of a contest, top to bottom; what is kept of a person is agreed to first."""
-    return Form(NAME, (consent(ground), *who(ground), *what(ground), *own_fields(ground), *declarations(ground)))
+    asked = (*who(ground), *what(ground), *own_fields(ground), *declarations(ground))
+    return Form(NAME, (consent(ground), heard_field(ground), *asked))
 
 
 def choosing_form(contests: Iterable[Entry]) -> Form:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.conversation.form import about, answer
+from bot.conversation.form import Answers, Field, about, answer
 from bot.conversation.messages import LONGEST, Incoming, pick
+from bot.conversation.replies import refuse
 from bot.conversation.scene import Scene
 from bot.handlers.helping import refusal
 from bot.handlers.registration.asking import (
@@ -16,6 +17,7 @@ from bot.handlers.registration.asking import (
     number_of,
     shown,
 )
+from bot.handlers.registration.confirming import note, settle
 from bot.handlers.registration.consenting import CONSENT, DECLINE, FULL, details_of
 from bot.handlers.registration.filling import (
     GROWN,
@@ -28,7 +30,9 @@ from bot.handlers.registration.filling import (
     stamped,
     with_answers,
 )
+from bot.handlers.registration.hearing import PARTS, hear
 from bot.handlers.registration.held import check_free
+from bot.handlers.registration.noted import HEARD
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.owned import own_field
 from bot.handlers.registration.saying import acknowledged, days_away, how_far
@@ -150,6 +154,8 @@ class RegistrationForm:
             raise RuleBroken("stale_button")
         if (aside := self._aside(incoming.said, filling, scene)) is not None:
             return aside
+        if incoming.about is None and (said := self._heard(incoming.said, filling, scene)) is not None:
+            return said
         if field.name in filling.answers:
             check_free(filling.held, field.name)
         if len(incoming.said) > field.longest:
@@ -157,6 +163,13 @@ class RegistrationForm:
         answers = stamped(field.name, answer(filling.form, filling.answers, incoming, field), scene.now)
         if field.name == "contest":
             return await self._choose_contest(str(answers["contest"]), scene)
+        return self._taken(field, answers, filling, scene)
+
+    def _taken(self, field: Field, answers: Answers, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        """Keep an answer that was understood, and go on."""
+        if field.name == HEARD:
+            settled, told = settle(str(answers[HEARD]), filling, scene)
+            return (*told, *self._go(settled, scene))
         taken = with_answers(filling, answers)
         check_given(taken, scene)
         keep(scene, taken)
@@ -164,6 +177,27 @@ class RegistrationForm:
             return changed(field.name, taken, scene)
         following = self._grown(taken, scene) if taken.grown else self._ask(taken, scene)
         return (*acknowledged(field.name, filling, taken, scene), *following)
+
+    async def overheard(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
+        """After a question about the rules: what else its message says is put to the person, or the open question."""
+        filling = await load(scene)
+        marks = scene.texts.aliases("question_marks")
+        rest = [part for part in PARTS.split(incoming.said) if part.strip() and not part.strip().endswith(marks)]
+        unheard = filling.lost or filling.grown or not rest
+        said = None if unheard else self._heard("\n".join(rest), filling, scene)
+        return said or await self.ask(scene, again=True)
+
+    def _heard(self, said: str, filling: Filling, scene: Scene) -> tuple[Reply, ...] | None:
+        """What a free message says on several questions, to be confirmed; None where it says nothing of the kind."""
+        field, ground = filling.field, filling.ground
+        if field is None or ground is None or pick(field.choices(filling.answers), said):
+            return None
+        heard = hear(said, filling, scene)
+        if heard is None:
+            return None
+        zone = ground.contest.tz
+        refused = tuple(refuse(self._worded(each, filling), scene.texts, zone) for each in heard.refused)
+        return (*refused, *self._go(note(heard, filling), scene))
 
     def _aside(self, said: str, filling: Filling, scene: Scene) -> tuple[Reply, ...] | None:
         """What the choices that are no answer lead to; None for an answer."""

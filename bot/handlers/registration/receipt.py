@@ -7,10 +7,12 @@ from bot.conversation.dates import short_day
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO
 from bot.conversation.scene import Scene
+from bot.handlers.registration.confirming import settle
 from bot.handlers.registration.entries import answers_of, registration_of, revision_of
 from bot.handlers.registration.filling import Filling, is_registration, keep, key_of, load
 from bot.handlers.registration.ground import Ground
 from bot.handlers.registration.handler import RegistrationForm
+from bot.handlers.registration.noted import WRONG, noted_in
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.routing import mail_choice, route_replies, takes_letters
 from bot.handlers.registration.summary import choose_line, edit_answer
@@ -61,6 +63,9 @@ class Submitting:
             return await self.form.ask(scene, again=False)
         if incoming.said:
             return edit_answer(incoming.said, filling, scene, self.outside)
+        if noted_in(filling.answers):  # what was just heard and shown is what is meant
+            keep(scene, settle(WRONG, filling, scene)[0])
+            return await self.form.ask(scene, again=False)
         return choose_line(filling, scene)
 
     async def summary(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.conversation.form import Answers, Field
 from bot.handlers.registration.ground import ALONE, WITH, Ground, members_of, text_of
+from bot.handlers.registration.noted import SIZE
 from bot.handlers.registration.parsing import day_in, names, people, person_name, title, units
 from contest.clauses import Source
 from contest.entry import check_advisors, has_ages, limits
@@ -158,6 +159,8 @@ def ground_limits(ground: Ground) -> Callable[[Answers], dict[str, object]]:
         least, most = limits_of(ground, answers)
         said = [ground.texts("registration.at_least", least=least)] if least > 1 else []
         said += [ground.texts("registration.at_most", most=most)] if most is not None else []
+        if isinstance(size := answers.get(SIZE), int):
+            said.append(ground.texts("registration.said_size", count=size))
         return {"limit": "".join(said), "born": ground.texts("registration.with_born") if aged else ""}
 
     return details
