@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-BENCHMARKS = ("startup", "collections", "profiles", "turns_storage", "turns", "reading", "exports")
+BENCHMARKS = ("startup", "collections", "profiles", "turns_storage", "turns", "reading", "exports", "desk")
 
 
 def main() -> int:

@@ -45,6 +45,10 @@ class Findable(Protocol):
         """How many there are."""
         ...
 
+    async def by_status(self, filter: Filter) -> Mapping[str, int]:
+        """How many there are in each state; states without any are left out."""
+        ...
+
     async def tally(self, filter: Filter) -> Mapping[tuple[str, int | None], int]:
         """How many there are by state and track; states and tracks without any are left out."""
         ...

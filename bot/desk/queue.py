@@ -24,13 +24,12 @@ router = APIRouter()
 
 @dataclass(frozen=True)
 class Row:
-    """One registration in the table; `at` is its place in the list, `holder` who else is
-    looking at it."""
+    """One registration in the table; `href` opens it as a part of the list, `holder` is who else looks at it."""
 
     registration: Registration
     track: str
     time: str
-    at: int
+    href: str
     holder: str = ""
 
     @property
@@ -65,7 +64,8 @@ async def show_queue(request: Request, contest: str) -> Response:
         if listing.text and len(found) == 1 and listing.page == 1:
             return RedirectResponse(f"{room.base}/registrations/{found[0].id}?{listing.query()}", 303)
         claims = await room.work.claims.of(contest, room.now)
-        rows = [row(room, each, listing.offset + at, claims) for at, each in enumerate(found)]
+        list_ = listing.query()
+        rows = [row(room, each, f"{list_}&at={listing.offset + at}", claims) for at, each in enumerate(found)]
         counts = await _counts(room, listing)
         count = sum(counts.values()) if listing.status == ALL else counts[listing.status]
         return await room_page(
@@ -78,19 +78,17 @@ async def show_queue(request: Request, contest: str) -> Response:
         )  # fmt: skip
 
 
-def row(room: Room, registration: Registration, at: int, claims: Mapping[int, Claim]) -> Row:
+def row(room: Room, registration: Registration, query: str, claims: Mapping[int, Claim]) -> Row:
     """A registration as a row."""
     track = room.contest.track(registration.track) if registration.track is not None else None
     claim = claims.get(registration.id)
     holder = claim.name if claim and claim.person != room.office.person else ""
+    href = f"{room.base}/registrations/{registration.id}?{query.lstrip('&')}"
     time = brief(room, registration.submitted_at)
-    return Row(registration, track.name if track else "", time, at, holder)
+    return Row(registration, track.name if track else "", time, href, holder)
 
 
 async def _counts(room: Room, listing: Listing) -> dict[str, int]:
     """How many of what is looked for there are in each state."""
     every = Listing(ALL, listing.tracks, listing.text, listing.changed).filter(room.contest.id, room.office)
-    counts = dict.fromkeys(STATUSES, 0)
-    for (status, _), count in (await room.work.registrations.tally(every)).items():
-        counts[status] = counts.get(status, 0) + count
-    return counts
+    return dict.fromkeys(STATUSES, 0) | dict(await room.work.registrations.by_status(every))

@@ -35,6 +35,10 @@ class SqlFindableRegistrations(SqlRegistrations):
         counted = select(func.count()).select_from(self._found(filter).subquery())
         return int(self._connection.execute(counted).scalar_one())
 
+    async def by_status(self, filter: Filter) -> dict[str, int]:
+        grouped = self._found(filter, TABLE.status, func.count()).group_by(TABLE.status)
+        return {status: count for status, count in self._connection.execute(grouped)}
+
     async def tally(self, filter: Filter) -> dict[tuple[str, int | None], int]:
         grouped = self._found(filter, TABLE.status, TABLE.track, func.count()).group_by(TABLE.status, TABLE.track)
         return {(status, track): count for status, track, count in self._connection.execute(grouped)}

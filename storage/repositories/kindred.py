@@ -7,7 +7,6 @@ from sqlalchemy import delete, func, insert, select
 from contest.kindred import ENOUGH, KINDS, SHARED, names_in, parts_of
 from contest.registrations import LIVE, Registration
 from storage.repositories.access import Access
-from storage.tables.registrations import REGISTRATION
 from storage.tables.teams import NAME_PART
 
 
@@ -39,9 +38,8 @@ class NameParts:
 
     def _sharing(self, parts: frozenset[int], but: int) -> Iterable[int]:
         part, shared = NAME_PART.c, func.count()
-        joined = NAME_PART.join(REGISTRATION, REGISTRATION.c.id == part.registration)
-        live = (REGISTRATION.c.status.in_(LIVE), part.registration != but, part.part.in_(parts))
-        query = select(part.registration).select_from(joined).where(*live).group_by(part.registration)
+        others = (part.registration != but, part.part.in_(parts))  # of those that are gone no parts are kept
+        query = select(part.registration).where(*others).group_by(part.registration)
         query = query.having(shared >= max(1, round(len(parts) * SHARED)))
         return self._connection.execute(query.order_by(shared.desc(), part.registration).limit(ENOUGH)).scalars()
 

@@ -49,6 +49,8 @@ async def test_they_are_narrowed_by_state_and_track_and_counted(unit_of_work):
         tally = {(SUBMITTED, 1): 2, (APPROVED, 2): 1, (REJECTED, None): 1}
         assert await work.registrations.tally(EVERY) == tally
         assert await work.registrations.tally(replace(EVERY, tracks=(3,))) == {}
+        assert await work.registrations.by_status(EVERY) == {SUBMITTED: 2, APPROVED: 1, REJECTED: 1}
+        assert await work.registrations.by_status(replace(EVERY, tracks=(2,))) == {APPROVED: 1}
 
 
 async def test_they_are_sorted_by_time_receipt_track_or_state_both_ways(unit_of_work):

@@ -75,6 +75,9 @@ class FakeRegistrations:
     async def count(self, filter: Filter) -> int:
         return len(self._found(filter))
 
+    async def by_status(self, filter: Filter) -> dict[str, int]:
+        return dict(Counter(each.status for each in self._found(filter)))
+
     async def tally(self, filter: Filter) -> dict[tuple[str, int | None], int]:
         return dict(Counter((each.status, each.track) for each in self._found(filter)))
 
