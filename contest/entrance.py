@@ -22,11 +22,10 @@ class Visitor:
 
 async def make_link(work: UnitOfWork, person: Person, secret: str, now: datetime) -> None:
     """Let the secret bring this organizer in once, within ten minutes. Raises RuleBroken no_permission."""
-    if not await work.organizers.of(person.id):
-        raise RuleBroken("no_permission")
+    contest = await _contest_of(work, person.id)
     expires = now + timedelta(minutes=LINK_MINUTES)
     await work.passes.issue(secret, Pass(LINK, person.id, expires), now)
-    await note(work, Deed(organizer(person.id), "desk.link_made"), now)
+    await note(work, Deed(organizer(person.id), "desk.link_made", contest), now)
 
 
 async def come_in(work: UnitOfWork, link: str, visit: str, now: datetime) -> datetime:
@@ -37,11 +36,10 @@ async def come_in(work: UnitOfWork, link: str, visit: str, now: datetime) -> dat
     person = await work.passes.use_up(link, LINK, now)
     if person is None:
         raise RuleBroken("desk_link_over")
-    if not await work.organizers.of(person.id):
-        raise RuleBroken("no_permission")
+    contest = await _contest_of(work, person.id)
     expires = now + timedelta(hours=VISIT_HOURS)
     await work.passes.issue(visit, Pass(VISIT, person.id, expires), now)
-    await note(work, Deed(organizer(person.id), "desk.came_in"), now)
+    await note(work, Deed(organizer(person.id), "desk.came_in", contest), now)
     return expires
 
 
@@ -55,4 +53,17 @@ async def visitor(work: UnitOfWork, visit: str, now: datetime) -> Visitor | None
 async def leave(work: UnitOfWork, visit: str, now: datetime) -> None:
     """End a visit."""
     if (person := await work.passes.use_up(visit, VISIT, now)) is not None:
-        await note(work, Deed(organizer(person.id), "desk.left"), now)
+        offices = await work.organizers.of(person.id)
+        await note(work, Deed(organizer(person.id), "desk.left", _only(offices)), now)
+
+
+async def _contest_of(work: UnitOfWork, person: int) -> str:
+    """The contest that a person's only office is for, empty for several. Raises RuleBroken no_permission."""
+    offices = await work.organizers.of(person)
+    if not offices:
+        raise RuleBroken("no_permission")
+    return _only(offices)
+
+
+def _only(offices: tuple[Organizer, ...]) -> str:
+    return offices[0].contest or "" if len(offices) == 1 else ""

@@ -9,6 +9,7 @@ from contest.registrations import Registration
 from contest.reviewing import subject
 
 LONGEST = 50
+TECHNICAL = ("revision",)
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,17 @@ def told(room: Room, entry: Entry, names: dict[int, str]) -> Told:
     """An entry in words; a deed for which there are none yet, as it stands in the log."""
     deed = entry.deed
     key = f"log.{deed.action.replace('.', '_')}"
-    details = "　".join(f"{name}: {value}" for name, value in deed.details)
+    details = "　".join(_detail(room, name, value) for name, value in deed.details if name not in TECHNICAL)
     words = room.texts(key) if key in room.texts else deed.action
     time, who = brief(room, entry.at), _who(room, deed.by, names)
     return Told(entry.number, time, who, words, details, deed.subject)
+
+
+def _detail(room: Room, name: str, value: str) -> str:
+    """One detail in words, as far as there are any."""
+    texts, label = room.texts, f"log.detail_{name}"
+    words = [texts(key) if (key := f"log.value_{each}") in texts else each for each in value.split(" ")]
+    return texts("log.detail", label=texts(label) if label in texts else name, value=" ".join(words))
 
 
 def _who(room: Room, by: str, names: dict[int, str]) -> str:

@@ -47,8 +47,9 @@ class ServedDesk:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._loop = asyncio.new_event_loop()
+        self._furnish()
 
-    def furnish(self) -> None:
+    def _furnish(self) -> None:
         """Some teams: most wait, some were decided on, one was changed, one has a very long name."""
         states = {4: APPROVED, 7: RETURNED, 9: REJECTED}
         for number in range(self.teams):
@@ -102,8 +103,7 @@ class ServedDesk:
 
 @contextmanager
 def serving_desk(teams: int = 0, demo: bool = False) -> Iterator[ServedDesk]:
-    served = ServedDesk(teams, demo)
-    served.furnish()
+    served = apart(lambda: ServedDesk(teams, demo))
     served.start()
     try:
         yield served
