@@ -63,7 +63,7 @@ async def fill(database: Database, count: int, now: datetime) -> list[str]:
         person = await work.people.of(Account(CHANNEL, "organizer"), "zh", now)
         await invite(work, "CODE", Organizer(0, "陈老师", CONTEST, OWNER), now)
         await redeem(work, "CODE", person.id, now)
-        await work.passes.issue(SECRET, Pass(VISIT, person.id, now + timedelta(days=1)), now)
+        await work.passes.issue(SECRET, Pass(VISIT, person.id, now + timedelta(days=30)), now)
     tracks, leaders = [each.no for each in profile.tracks], []
     for start in range(0, count, SLICE):
         async with database.unit_of_work() as work:
