@@ -7,7 +7,7 @@ from typing import Protocol
 
 from contest.people import Account
 
-FORM, SAMPLE, EXPORT, EXHIBIT = "form", "sample", "export", "exhibit"
+FORM, SAMPLE, EXPORT, EXHIBIT, MATERIAL = "form", "sample", "export", "exhibit", "material"
 DOCX, PDF, XLSX, CSV, ZIP = "docx", "pdf", "xlsx", "csv", "zip"
 FORBIDDEN = '<>:"|?*\\/'
 LONGEST_NAME = 80

@@ -1,21 +1,25 @@
 """Makes files by key, for whoever may have them at that moment."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.conversation.texts import LANGUAGES, Texts
 from bot.page.downloads import pieces
 from bot.papers.exports import Exports
 from bot.papers.forms import Forms
-from contest.evidence import openable
+from contest import evidence, handing
 from contest.exporting import export_of
+from contest.files import StoredFile
 from contest.organizing import refused
-from contest.papers import EXHIBIT, EXPORT, FORM, SAMPLE, Made
+from contest.papers import EXHIBIT, EXPORT, FORM, MATERIAL, SAMPLE, Made
 from contest.people import Account
-from contest.ports import Clock, FileStore, UnitOfWorkFactory
+from contest.ports import Clock, FileStore, UnitOfWork, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 
+Opening = Callable[[UnitOfWork, str, int, datetime], Awaitable[StoredFile | None]]
+OPENABLE: dict[str, Opening] = {EXHIBIT: evidence.openable, MATERIAL: handing.openable}
 AT_ONCE = 2  # exports of all that there is; whoever asks for a further one waits
 
 
@@ -49,14 +53,14 @@ class PaperMaker:
             return await self.forms.make(named, person, self.texts(language))
         if kind == SAMPLE:
             return await self.forms.sample(named, person, self.texts(language))
-        if kind == EXHIBIT:
-            return await self._exhibit(named, person)
+        if kind in OPENABLE:
+            return await self._handed_in(kind, named, person)
         raise RuleBroken("paper_unknown")
 
-    async def _exhibit(self, key: str, person: int) -> Made:
-        """A file of an objection, as it was handed in."""
+    async def _handed_in(self, kind: str, key: str, person: int) -> Made:
+        """A file of an objection or of a team, as it was handed in."""
         async with self.factory() as work:
-            file = await openable(work, key, person, self.clock.now())
+            file = await OPENABLE[kind](work, key, person, self.clock.now())
         if file is None or self.files is None:
             raise RuleBroken("no_such_file")
         try:

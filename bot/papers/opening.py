@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.conversation.template_files import TemplateFiles
 from bot.conversation.texts import catalogue
+from bot.papers.enclosing import Enclosing
 from bot.papers.exports import Exports
 from bot.papers.forms import Forms, Printer
 from bot.papers.making import PaperMaker
@@ -23,4 +24,5 @@ def open_papers(
     """Makes files; those that take a while lie in a folder of the home until they are sent."""
     room = home / "making"
     clear(room)
-    return PaperMaker(factory, clock, catalogue, Exports(factory, clock, room), Forms(factory, clock, printer), files)
+    exports = Exports(factory, clock, room, Enclosing(factory, files)) if files else Exports(factory, clock, room)
+    return PaperMaker(factory, clock, catalogue, exports, Forms(factory, clock, printer), files)
