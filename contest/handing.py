@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from contest.announcements import Announcement, Audience, Words
 from contest.auditing import Deed, note, organizer
-from contest.calendar import submission_window, with_year
+from contest.calendar import quiet, submission_window, with_year
 from contest.contests import Contest
 from contest.entry import is_direct, route_source
 from contest.evidence import openable as openable_evidence
@@ -123,10 +124,10 @@ def _frozen_works(contest: Contest, entry: Registration, now: datetime) -> Hold 
 async def judge(
     work: UnitOfWork, contest: Contest, seen: tuple[int, str, int], verdict: tuple[str, str], by: tuple[int, datetime]
 ) -> Due:
-    """Note whether the version looked at is signed and sealed as it must be.
+    """Note whether the version looked at is signed and sealed as it must be, and tell the team.
 
     `seen` is registration, item and version; `verdict` CONFIRMED or REFUSED and why; `by` which organizer, when.
-    Raises RuleBroken: no_permission, no_such_item, not_signed_item, changed_meanwhile.
+    Raises RuleBroken: no_permission, no_such_item, not_signed_item, file_replaced (`name`).
     """
     (number, key, version), (state, reason), (person, now) = seen, verdict, by
     entry = await work.registrations.get(number)
@@ -137,13 +138,26 @@ async def judge(
     if not due.item.signed or state not in (CONFIRMED, REFUSED):
         raise RuleBroken("not_signed_item", name=due.item.name)
     if due.kept.latest is None or due.kept.latest.number != version:
-        raise RuleBroken("changed_meanwhile")
+        raise RuleBroken("file_replaced", name=due.item.name)
     kept = replace(due.kept, verdict=state, reason=reason)
     await work.materials.put(number, kept)
     details = (("item", key), ("version", str(version)))
     deed = Deed(organizer(person), f"material.{state}", contest.id, f"registration:{number}", details)
     await note(work, deed, now)
-    return replace(due, kept=kept)
+    due = replace(due, kept=kept)
+    await work.announcements.plan(_told(contest, entry, due, now), now)
+    return due
+
+
+def _told(contest: Contest, entry: Registration, due: Due, now: datetime) -> Announcement:
+    """What the team hears of an organizer's verdict."""
+    kept, latest = due.kept, due.kept.latest
+    key = f"{contest.id}/material/{entry.id}/{kept.item}/{latest.number if latest else 0}/{kept.verdict}"
+    details = (("name", due.item.name), ("reason", kept.reason), ("receipt", entry.receipt))
+    choices = ((f"materials:{entry.id}", "do.materials"),)
+    body = Words(f"materials.told_{kept.verdict}", details, (due.item.source,), choices)
+    leaves = quiet(now, None, contest.tz) or now
+    return Announcement(key, contest.id, "material", Audience(contest.id, persons=(entry.leader,)), body, leaves)
 
 
 async def openable(work: UnitOfWork, key: str, person: int, now: datetime) -> StoredFile:

@@ -144,6 +144,13 @@ def checklist(contest: Contest, track: int | None, rules: Rules) -> tuple[Item, 
     return tuple(replace(item, signed=True) if item.key in rules.signed else item for item in once)
 
 
+def every_item(contest: Contest, rules: Rules) -> tuple[Item, ...]:
+    """What is on the checklist of any track, each once."""
+    tracks: list[int | None] = [None, *(track.no for track in contest.profile.tracks)]
+    listed = [item for track in tracks for item in checklist(contest, track, rules)]
+    return tuple({item.key: item for item in reversed(listed)}.values())[::-1]
+
+
 def dues(items: Iterable[Item], kept: Iterable[Kept], *, here: bool) -> tuple[Due, ...]:
     """The checklist with what was done."""
     by_key = {each.item: each for each in kept}
@@ -158,6 +165,11 @@ def key_of(name: str) -> str:
 def name_in(words: str) -> str:
     """The name of an item in an organizer's words: what comes before a bracket or a stop."""
     return NAME_ENDS.split(words.strip(), maxsplit=1)[0].strip() or words.strip()
+
+
+def signed_by_words(item: Item) -> bool:
+    """Whether its own words say that it must be signed or sealed."""
+    return bool(SIGNED.search(item.words))
 
 
 def _from_notice(material: Material) -> Item:

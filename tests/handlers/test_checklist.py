@@ -62,7 +62,7 @@ def test_where_this_chat_is_the_way_in_a_file_is_handed_in_and_the_last_one_coun
     room.item("作品申报书")
     assert room.say("看历次提交") == (
         f"“作品申报书”的历次提交，以最后一次为准：\n第2次　{AT}　申报书 改.pdf，0.1MB\n"
-        f"第1次　{AT}　申报书.docx，0.1MB\n1 回到清单"
+        f"第1次　{AT}　申报书.docx，0.1MB\n1 取回第2次\n2 取回第1次\n3 回到清单"
     )
     assert "材料：清单3项，已交1项" in room.say("状态")
 

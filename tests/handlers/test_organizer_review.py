@@ -198,9 +198,9 @@ def test_names_are_shown_on_demand_and_numbers_on_another_and_both_looks_are_not
         "参赛代表：2人（陈一 {first}、林二 {second}）\n参赛项目：园区能效管家\n声明：0条已确认\n"
     ).format
     names = whole(code="913710********FG30", first="139****0000", second="000****0931")
-    assert room.say("陈老师", "[看全部]") == [names + BUTTONS.replace("看全部", "看手机号")]
+    assert room.say("陈老师", "[看全部]") == [names + BUTTONS.replace("看全部", "看手机号] [看材料")]
     numbers = whole(code="91371000MABCDEFG30", first="13900000000", second="00000000931")
-    assert room.say("陈老师", "[看手机号]") == [numbers + BUTTONS.replace("[看全部] ", "")]
+    assert room.say("陈老师", "[看手机号]") == [numbers + BUTTONS.replace("看全部", "看材料")]
     looks = [(each.deed.subject, each.deed.details) for each in list(room.factory.state.audit.values())[-2:]]
     seen = ("name", "code name phone")
     assert looks == [("registration:1", (("seen", each),)) for each in seen]

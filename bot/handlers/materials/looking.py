@@ -1,24 +1,26 @@
 """The checklist of a team: all of it, one item with its clause, ticking, and what was handed in before."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
+from bot.handlers.handing import Handing
 from bot.handlers.materials.saying import head, state_words, version_details
 from bot.handlers.registration.receipt import receipt_line
 from contest.contests import Contest
 from contest.handing import due_named, missing, standing, tick
-from contest.materials import Due, Item
-from contest.messages import Choice, Reply
+from contest.materials import Due, Item, Version
+from contest.messages import Attachment, Choice, Reply
+from contest.papers import MATERIAL
 from contest.refusals import RuleBroken
 from contest.registering import own
 from contest.registrations import Registration
 
 Replies = tuple[Reply, ...]
 MARK = {True: "materials.now_ticked", False: "materials.now_unticked"}
-SHOWN = 10
+SHOWN, FETCHED = 10, 3
 
 
 async def look(incoming: Incoming, scene: Scene) -> Replies:
@@ -56,8 +58,36 @@ async def versions(incoming: Incoming, scene: Scene) -> Replies:
     lines = [scene.texts("materials.history", name=due.item.name)]
     for version in reversed(due.kept.versions[-SHOWN:]):
         lines.append(scene.texts("materials.version", **version_details(version, contest, scene)))
-    back = Choice(f"material:{entry.id}:{due.item.key}", scene.texts("materials.item_back"))
-    return (Reply("\n".join(lines), scene.offer(back), DO),)
+    place = f"{entry.id}:{due.item.key}"
+    fetch = [
+        Choice(f"fetch:{place}:{each.number}", scene.texts("materials.fetch_this", number=each.number))
+        for each in reversed(due.kept.versions[-FETCHED:])
+    ]
+    back = Choice(f"material:{place}", scene.texts("materials.item_back"))
+    return (Reply("\n".join(lines), scene.offer(*fetch, back), DO),)
+
+
+@dataclass(frozen=True)
+class Fetching:
+    """The command fetch: a file that was handed in, given back: `<registration>:<item>` and, with a further colon, the
+    number of the version; without it the one that counts."""
+
+    handing: Handing
+
+    async def __call__(self, incoming: Incoming, scene: Scene) -> Replies:
+        """The file, or a link to it."""
+        number, key, version = (incoming.said.split(":") + ["", ""])[:3]
+        entry, contest, due = await named(f"{number}:{key}", scene)
+        found = [each for each in due.kept.versions if version in ("", str(each.number))]
+        if not found:
+            raise RuleBroken("no_such_file")
+        return (given_back(self.handing, scene, contest, found[-1]),)
+
+
+def given_back(handing: Handing, scene: Scene, contest: Contest, version: Version) -> Reply:
+    """A version's file with the reply, or by a link."""
+    text = scene.texts("materials.version", **version_details(version, contest, scene))
+    return handing.over(scene, text, Attachment(f"{MATERIAL}:{version.file.key}", version.file.name))
 
 
 async def mine(scene: Scene, number: str) -> tuple[Registration, Contest]:
@@ -118,6 +148,8 @@ async def _actions(scene: Scene, entry: Registration, contest: Contest, due: Due
         found.append(Choice(f"{mark}:{place}", texts(f"materials.{mark}")))
     if due.here or (await scene.work.rulebook.of(contest.id)).copies:
         found.append(Choice(f"handin:{place}", texts("materials.replace" if due.kept.versions else "materials.upload")))
+    if due.kept.versions:
+        found.append(Choice(f"fetch:{place}", texts("materials.fetch")))
     if len(due.kept.versions) > 1:
         found.append(Choice(f"versions:{place}", texts("materials.versions")))
     return (*found, Choice(f"materials:{entry.id}", texts("materials.item_back")))

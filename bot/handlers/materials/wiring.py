@@ -15,6 +15,7 @@ def commands(uploading: Uploading) -> dict[str, Handler]:
         "untick": looking.unticked,
         "versions": looking.versions,
         "handin": uploading.start,
+        "fetch": looking.Fetching(uploading.outside.handing),
     }
 
 

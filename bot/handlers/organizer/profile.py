@@ -13,7 +13,7 @@ from contest.planning import unclear
 from contest.refusals import RuleBroken
 
 PAGE = 4
-ALSO = ("setday", "deadlines", "direct", "fields")
+ALSO = ("setday", "deadlines", "direct", "fields", "material_rules")
 
 
 @dataclass(frozen=True)

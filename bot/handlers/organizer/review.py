@@ -60,7 +60,7 @@ async def phones(incoming: Incoming, scene: Scene) -> Replies:
 async def _shown(incoming: Incoming, scene: Scene, moment: str) -> Replies:
     contest, registration, office = await _named(incoming.said, scene)
     seen = await unmask(scene.work, registration, office, scene.now, moment)
-    further = () if moment == PHONES else ("phones",)
+    further = ("handed_in",) if moment == PHONES else ("phones", "handed_in")
     return (Reply(full(registration, contest, scene.texts, seen), actions(scene, registration, *further), DO),)
 
 

@@ -20,6 +20,7 @@ from bot.handlers.organizer import (
     insight,
     leniency,
     logbook,
+    materials,
     objections,
     ownfields,
     pleading,
@@ -163,6 +164,7 @@ def commands(tools: Tools) -> dict[str, Handler]:
         "discard": drafting.discard,
         **_papers(tools.handing),
         **_listing(tools),
+        **materials.commands(tools.handing),
         **ALONE,
     }
 
@@ -207,4 +209,5 @@ def forms(tools: Tools) -> dict[str, FormHandler]:
         pleading.DECLINING: pleading.DECLINE,
         leniency.NAME: leniency.ASKING,
     }
+    writing |= materials.forms()
     return {**reasons, **writing, **deciding, **clarifying, **lenient, correcting.NAME: correcting.ASKING}
