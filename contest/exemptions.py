@@ -54,7 +54,7 @@ class Exemptions(Protocol):
         ...
 
     async def of(self, contest: str, registration: int, person: int = 0) -> tuple[Exemption, ...]:
-        """Those for a registration, oldest first; with registration 0 those for the person."""
+        """Those for a registration, oldest first; with registration 0 those for the person, without a contest all."""
         ...
 
     async def running(self, contest: str, now: datetime) -> tuple[Exemption, ...]:
@@ -63,4 +63,8 @@ class Exemptions(Protocol):
 
     async def revoke(self, exemption: int, now: datetime) -> bool:
         """Take one back; False if it was, or is over."""
+        ...
+
+    async def forget(self, person: int = 0, registration: int = 0) -> None:
+        """Delete why those for a person, or a registration, were given."""
         ...

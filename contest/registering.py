@@ -133,6 +133,7 @@ async def _let_go(work: UnitOfWork, gone: Registration, now: datetime) -> None:
     for request in await work.requests.of(gone.contest, gone.id):
         await work.requests.settle(replace(request, state=DROPPED, decided_at=now))
     await work.requests.forget(registration=gone.id)
+    await work.exemptions.forget(registration=gone.id)
 
 
 async def erase(work: UnitOfWork, person: int, now: datetime) -> int:
@@ -143,6 +144,7 @@ async def erase(work: UnitOfWork, person: int, now: datetime) -> int:
     """
     await work.askers.forget(person)
     await work.requests.forget(person)
+    await work.exemptions.forget(person)
     await forget(work, person, now)
     standing = await own(work, person)
     for each in standing:

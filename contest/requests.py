@@ -53,7 +53,8 @@ class Requests(Protocol):
         ...
 
     async def of(self, contest: str, registration: int, person: int = 0) -> tuple[Request, ...]:
-        """Those of a registration, newest first; with registration 0 those of the person without one."""
+        """Those of a registration, newest first; with registration 0 those of the person without one, and without a
+        contest all that he wrote."""
         ...
 
     async def waiting(self, contest: str) -> tuple[Request, ...]:

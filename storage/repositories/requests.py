@@ -38,10 +38,8 @@ class SqlExemptions(Repository):
         return _exemption(row) if row else None
 
     async def of(self, contest: str, registration: int, person: int = 0) -> tuple[Exemption, ...]:
-        table = EXEMPTION.c
-        whose = [table.contest == contest, table.registration == registration]
-        whose += [] if registration else [table.person == person]
-        rows = self._connection.execute(select(EXEMPTION).where(*whose).order_by(table.id))
+        whose = _whose(EXEMPTION.c, contest, registration, person)
+        rows = self._connection.execute(select(EXEMPTION).where(*whose).order_by(EXEMPTION.c.id))
         return tuple(map(_exemption, rows))
 
     async def running(self, contest: str, now: datetime) -> tuple[Exemption, ...]:
@@ -54,6 +52,12 @@ class SqlExemptions(Repository):
         table = EXEMPTION.c
         holding = (table.id == exemption, table.until >= now, table.revoked_at.is_(None))
         return self._connection.execute(update(EXEMPTION).where(*holding).values(revoked_at=now)).rowcount > 0
+
+    async def forget(self, person: int = 0, registration: int = 0) -> None:
+        own = EXEMPTION.c.registration == registration if registration else EXEMPTION.c.person == person
+        for row in self._connection.execute(select(EXEMPTION.c.id, EXEMPTION.c.detail).where(own)).all():
+            emptied = {**row.detail, "reason": ""}
+            self._connection.execute(update(EXEMPTION).where(EXEMPTION.c.id == row.id).values(detail=emptied))
 
 
 class SqlRequests(Repository):
@@ -70,10 +74,8 @@ class SqlRequests(Repository):
         return _request(row) if row else None
 
     async def of(self, contest: str, registration: int, person: int = 0) -> tuple[Request, ...]:
-        table = REQUEST.c
-        whose = [table.contest == contest, table.registration == registration]
-        whose += [] if registration else [table.person == person]
-        rows = self._connection.execute(select(REQUEST).where(*whose).order_by(table.id.desc()))
+        whose = _whose(REQUEST.c, contest, registration, person)
+        rows = self._connection.execute(select(REQUEST).where(*whose).order_by(REQUEST.c.id.desc()))
         return tuple(map(_request, rows))
 
     async def waiting(self, contest: str) -> tuple[Request, ...]:
@@ -111,6 +113,13 @@ class SqlHandovers(Repository):
 
     def _hash(self, code: str) -> str:
         return self._access.keyring.blind(folded_code(code), "handover.code")
+
+
+def _whose(columns: Any, contest: str, registration: int, person: int) -> list[Any]:  # noqa: ANN401  # a table's
+    if not contest:
+        return [columns.person == person]
+    here = [columns.contest == contest, columns.registration == registration]
+    return here if registration else [*here, columns.person == person]
 
 
 def _values(request: Request) -> dict[str, Any]:

@@ -67,6 +67,17 @@ async def test_of_a_persons_requests_no_word_is_left_when_they_are_forgotten(uni
         await work.requests.forget(1)
         assert await work.requests.get(mine.id) == replace(mine, words="", track=None, problem="")
         assert await work.requests.get(other.id) == other
+        assert [each.id for each in await work.requests.of("", 0, 1)] == [mine.id]
+
+
+async def test_why_an_exemption_was_given_is_deleted_and_that_it_was_given_stays(unit_of_work):
+    async with unit_of_work() as work:
+        mine = await work.exemptions.add(replace(GIVEN, person=1))
+        other = await work.exemptions.add(replace(GIVEN, registration=8, person=2))
+        await work.exemptions.forget(1)
+        assert await work.exemptions.of("", 0, 1) == (replace(mine, reason=""),)
+        await work.exemptions.forget(registration=8)
+        assert await work.exemptions.get(other.id) == replace(other, reason="")
 
 
 async def test_an_offer_is_found_by_its_code_until_it_ends_or_another_is_made(unit_of_work):

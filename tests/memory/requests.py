@@ -23,8 +23,7 @@ class FakeExemptions:
         return self._state.exemptions.get(exemption)
 
     async def of(self, contest: str, registration: int, person: int = 0) -> tuple[Exemption, ...]:
-        here = [each for each in self._state.exemptions.values() if each.contest == contest]
-        return tuple(each for each in here if _whose(each, registration, person))
+        return tuple(each for each in self._state.exemptions.values() if _whose(each, contest, registration, person))
 
     async def running(self, contest: str, now: datetime) -> tuple[Exemption, ...]:
         here = [each for each in self._state.exemptions.values() if each.contest == contest and each.holds(now)]
@@ -36,6 +35,11 @@ class FakeExemptions:
             return False
         self._state.exemptions[exemption] = replace(stored, revoked_at=now)
         return True
+
+    async def forget(self, person: int = 0, registration: int = 0) -> None:
+        every = self._state.exemptions.values()
+        own = [each for each in every if (each.registration == registration if registration else each.person == person)]
+        self._state.exemptions.update({each.id: replace(each, reason="") for each in own})
 
 
 class FakeRequests:
@@ -52,8 +56,8 @@ class FakeRequests:
         return self._state.requests.get(request)
 
     async def of(self, contest: str, registration: int, person: int = 0) -> tuple[Request, ...]:
-        here = [each for each in self._state.requests.values() if each.contest == contest]
-        return tuple(reversed([each for each in here if _whose(each, registration, person)]))
+        every = self._state.requests.values()
+        return tuple(reversed([each for each in every if _whose(each, contest, registration, person)]))
 
     async def waiting(self, contest: str) -> tuple[Request, ...]:
         every = self._state.requests.values()
@@ -89,5 +93,8 @@ class FakeHandovers:
         return self._state.handovers.pop(registration, None) is not None
 
 
-def _whose(each: Exemption | Request, registration: int, person: int) -> bool:
-    return each.registration == registration and (registration != 0 or each.person == person)
+def _whose(each: Exemption | Request, contest: str, registration: int, person: int) -> bool:
+    if not contest:
+        return each.person == person
+    here = each.contest == contest and each.registration == registration
+    return here and (registration != 0 or each.person == person)
