@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 
-from bot.channels.web.seals import FileLinks, GoLinks
+from bot.channels.web.seals import FeedLinks, FileLinks, GoLinks
 from bot.conversation.dispatch import Dispatch, FormHandler
 from bot.conversation.scene import Handler, Scene
 from bot.conversation.texts import Texts, catalogue
@@ -25,6 +25,7 @@ from bot.handlers.organizer.setday import Settled
 from bot.handlers.questions import Questions
 from bot.handlers.registration import wiring as registration
 from bot.handlers.registration.outside import Outside
+from bot.handlers.subscribing import Subscribing
 from bot.previews import previews
 from bot.settings import Settings
 from contest.ports import Answerer, Meaning, Reader
@@ -68,7 +69,13 @@ def _conversations(outer: Outer) -> tuple[dict[str, Handler], dict[str, FormHand
     uploading, complaints = Uploading(outside, outer.settings.upload_limit), _objecting(outer)
     commands = registration.commands(outside) | organizer.commands(tools) | objecting.commands(complaints)
     forms = registration.forms(outside) | organizer.forms(tools) | objecting.forms(complaints)
+    commands |= _subscribing(outer).commands()
     return commands | materials.commands(uploading), forms | materials.forms(uploading)
+
+
+def _subscribing(outer: Outer) -> Subscribing:
+    links = FeedLinks(outer.secret, outer.settings.public_url)
+    return Subscribing(links.contest, links.team)
 
 
 def _objecting(outer: Outer) -> objecting.Means:

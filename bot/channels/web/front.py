@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from bot.channels.web import chat, downloads, events, files, go, health, notices, publicity
+from bot.channels.web import calendars, chat, downloads, events, files, go, health, notices, publicity
 from bot.channels.web.guard import Guard
 from bot.channels.web.pages import PAGES
 from bot.channels.web.parts import Web
@@ -18,7 +18,7 @@ def build_web(web: Web) -> FastAPI:
     app.add_middleware(Guard)
     app.mount(SHARED_AT, StaticFiles(directory=SHARED / "static"))
     app.mount("/static", StaticFiles(directory=PAGES.static))
-    for part in (chat, events, notices, publicity, go, files, downloads, health):
+    for part in (chat, events, notices, publicity, calendars, go, files, downloads, health):
         app.include_router(part.router)
     speak_refusals(app)
     return app

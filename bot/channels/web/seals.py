@@ -85,6 +85,32 @@ def step_of(secret: bytes, token: str) -> Step | None:
 
 
 @dataclass(frozen=True)
+class FeedLinks:
+    """Makes the addresses of calendars; a team's is signed and names nobody: the registration's number and which of
+    its addresses this is."""
+
+    secret: bytes
+    public_url: str = ""
+
+    def contest(self, contest: str) -> str:
+        """A contest's; empty where no public address is set."""
+        return f"{self.public_url}/calendar/{contest}.ics" if self.public_url else ""
+
+    def team(self, registration: int, generation: int) -> str:
+        """A team's; empty where no public address is set."""
+        token = _sealer(self.secret, "feed").dumps([registration, generation])
+        return f"{self.public_url}/calendar/team/{token}.ics" if self.public_url else ""
+
+
+def feed_of(secret: bytes, token: str) -> tuple[int, int] | None:
+    """The registration and the generation of a team's address; None for a forged one."""
+    match _opened(secret, "feed", token):
+        case [int(registration), int(generation)]:
+            return registration, generation
+    return None
+
+
+@dataclass(frozen=True)
 class SealedFile:
     """A file that an address opens: its key, for whom (an account or a person's number), and until when."""
 
