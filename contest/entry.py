@@ -212,10 +212,10 @@ def check_advisors(profile: ContestProfile, count: int) -> None:
 
 
 def check_projects(profile: ContestProfile, count: int) -> None:
-    """Raises RuleBroken one_project (`count`), with the clause where the notice has one."""
+    """Raises RuleBroken one_project (`count`), with the clause, where the notice lets a team have one only."""
     rule = profile.team.one_project_per_team
-    if count > 1 and (rule is None or rule.value):
-        raise RuleBroken("one_project", rule.source if rule else None, count=count)
+    if count > 1 and rule and rule.value:
+        raise RuleBroken("one_project", rule.source, count=count)
 
 
 def is_direct(contest: Contest, track: int | None) -> bool:

@@ -157,7 +157,7 @@ def test_a_choice_that_the_notice_took_away_is_asked_again_and_the_rest_is_kept(
     heard = room.hear("提交")
     assert heard[0].startswith("还差")
     assert heard[1:] == [
-        "通知有更新，第8项需要重填，其余不变。",
+        "通知有更新，第8、9项需要重填，其余不变。",
         "8/11　请选赛道，可输入名称或关键词。\n1 工业制造\n2 数字机关\n3 气象服务",
     ]
     assert room.hear("气象服务")[0] == "已选　气象服务。"

@@ -69,6 +69,12 @@ def number_of(filling: Filling, field: Field) -> tuple[int, int] | None:
     return step(filling.form, filling.answers, counted) if counted else None
 
 
+def numbers_of(filling: Filling, names: Sequence[str]) -> list[int]:
+    """The steps of those of the questions that are asked on this branch, in order."""
+    asked = [field for name in names if (field := filling.form.field(name)) and field.when(filling.answers)]
+    return sorted({at[0] for field in asked if (at := number_of(filling, field))})
+
+
 def _words(filling: Filling, field: Field, scene: Scene, outside: Outside, again: str) -> str:
     texts, details = scene.texts, _details(filling, field, scene, outside)
     kind = next((each.rstrip("_") for each in (DECLARE, OWN) if field.name.startswith(each)), field.name)

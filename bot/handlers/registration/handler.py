@@ -15,6 +15,7 @@ from bot.handlers.registration.asking import (
     elsewhere,
     is_elsewhere,
     number_of,
+    numbers_of,
     shown,
 )
 from bot.handlers.registration.confirming import note, settle
@@ -118,12 +119,13 @@ class RegistrationForm:
         return self._ask(filling, scene)
 
     def _lost(self, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
+        """The contest changed: say which questions are to be answered anew, and put the first."""
         kept = replace(filling, lost=(), editing=None)
-        if filling.lost == (CONSENT,):
-            return (Reply(scene.texts("registration.consent_changed")), *self._go(kept, scene))
-        at = number_of(kept, kept.field) if kept.field else None
-        said = Reply(scene.texts("registration.content_changed", at=at[0] if at else ""))
-        return (said, *self._go(kept, scene))
+        said = [Reply(scene.texts("registration.consent_changed"))] if CONSENT in filling.lost else []
+        if numbers := numbers_of(kept, filling.lost):
+            at = scene.texts("registration.joint").join(map(str, numbers))
+            said.append(Reply(scene.texts("registration.content_changed", at=at)))
+        return (*said, *self._go(kept, scene))
 
     def _grown(self, filling: Filling, scene: Scene) -> tuple[Reply, ...]:
         """The organizers ask more than they did: say so, and put the question."""

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from bot.conversation.form import Answers, Field
 from bot.handlers.registration.ground import NONE, Ground
-from bot.handlers.registration.parsing import titles
+from bot.handlers.registration.parsing import title, titles
 from contest.clauses import Source
 from contest.entry import check_projects, declaration_key, declarations_for, find_tracks
 from contest.likeness import folded, meant
@@ -47,7 +47,7 @@ def _project(ground: Ground) -> Field:
     several = rule is not None and not rule.value
 
     def parse(said: str, answers: Answers) -> object:
-        given = titles(said)
+        given = titles(said) if rule else [title(said)]
         check_projects(ground.profile, len(given))
         return "\n".join(given)
 
