@@ -72,7 +72,7 @@ def test_a_template_is_looked_at_with_invented_words_before_it_is_used(room):
         "陈老师",
         [
             ("报名表模板", "示例选拔赛还没有报名表模板，各队取到的是本系统的报名信息表。\n[上传模板] [回到待办]"),
-            ("[上传模板]", "模板用于哪个赛道？\n[全部赛道] [工业制造] [绿色低碳]"),
+            ("[上传模板]", "模板用于哪个赛道？\n[所有赛道] [工业制造] [绿色低碳]"),
             ("[绿色低碳]", ASKED),
         ],
     )
@@ -124,7 +124,7 @@ def test_the_forms_of_its_track_are_filled_in_on_it_until_it_is_stopped(room):
     ],
 )
 def test_a_bad_template_is_refused_and_nothing_is_kept(room, content, said):
-    for each in ("报名表模板", "[上传模板]", "[全部赛道]"):
+    for each in ("报名表模板", "[上传模板]", "[所有赛道]"):
         room.say("陈老师", each)
     assert hand_in(room, content) == [said, ASKED]
     assert room.factory.state.templates == {}
@@ -132,7 +132,7 @@ def test_a_bad_template_is_refused_and_nothing_is_kept(room, content, said):
 
 
 def test_another_file_takes_the_place_of_the_one_that_waits_and_one_that_is_not_wanted_is_gone(room):
-    for each in ("报名表模板", "[上传模板]", "[全部赛道]"):
+    for each in ("报名表模板", "[上传模板]", "[所有赛道]"):
         room.say("陈老师", each)
     hand_in(room, FORM)
     assert room.say("陈老师", "[换一份]") == [ASKED]
@@ -143,7 +143,7 @@ def test_another_file_takes_the_place_of_the_one_that_waits_and_one_that_is_not_
 
 
 def test_words_where_a_file_is_wanted_are_no_answer(room):
-    for each in ("报名表模板", "[上传模板]", "[全部赛道]"):
+    for each in ("报名表模板", "[上传模板]", "[所有赛道]"):
         room.say("陈老师", each)
     assert room.say("陈老师", "在附件里") == ["请发 docx 文件；暂不发，请输入“取消”。", ASKED]
 

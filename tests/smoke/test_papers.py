@@ -39,7 +39,7 @@ def room(shared_home):
         leader.press("contest:jilin-2024")
         for line in (*TO_SUMMARY[1:], "提交"):
             leader.say(line)
-        for line in (f"/organizer {code}", "报名表模板", "上传模板", "全部赛道"):
+        for line in (f"/organizer {code}", "报名表模板", "上传模板", "所有赛道"):
             organizer.say(line)
         assert "认出这些栏目：牵头参赛单位、统一社会信用代码、参赛作品或项目。" in handed_in(organizer, FORM)
         assert "已启用" in organizer.say("启用模板")
