@@ -10,7 +10,7 @@ from contest.registrations import Declared, Member, Registration, Unit
 
 SINGLE = (
     "contest", "receipt", "kind", "unit", "code", "partners_named", "team", "count", "members_named", "contact",
-    "phone", "advisors_named", "track", "problem", "project", "further_named", "submitted",
+    "phone", "contact_and_phone", "advisors_named", "track", "problem", "project", "further_named", "submitted",
 )  # fmt: skip
 LISTS: Mapping[str, tuple[str, ...]] = {
     "members": ("no", "name", "phone", "number", "born", "role"),
@@ -33,7 +33,8 @@ def facts(entry: Registration, contest: Contest, words: Words) -> Facts:
         "unit": entry.unit.name if entry.unit else "", "code": entry.unit.code if entry.unit else "",
         "partners_named": JOINED.join(each.name for each in entry.partners), "count": str(len(entry.members)),
         "members_named": JOINED.join(each.name for each in entry.members), "contact": contact.name,
-        "phone": contact.phone, "advisors_named": JOINED.join(entry.advisors), "track": track.name if track else "",
+        "phone": contact.phone, "contact_and_phone": f"{contact.name} {contact.phone}".strip(),
+        "advisors_named": JOINED.join(entry.advisors), "track": track.name if track else "",
         "problem": entry.problem, "project": entry.project, "further_named": JOINED.join(entry.further),
         "submitted": _day(entry.submitted_at, contest),
         "members": [_member(at, each, entry, words) for at, each in enumerate(entry.members)],

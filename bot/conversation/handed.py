@@ -3,8 +3,9 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import asdict, dataclass, replace
+from typing import TypeVar
 
 from bot.conversation.messages import FILE, NOTICE_FILE, PICTURE, REFUSED_FILE, Incoming
 from bot.conversation.template_files import TemplateFiles
@@ -15,6 +16,7 @@ from contest.ports import Clock, Reader, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,34 +44,33 @@ class Handed:
             person = await work.people.of(incoming.account, incoming.language or "zh", self.clock.now())
             asked = self._asked(await work.sessions.load(person.id))
         if asked and self.templates is not None:
-            try:
-                return await self.templates.read(incoming, name, content)
-            except RuleBroken as broken:
-                return refusal_of(incoming, broken)
-        read = await self._read(self.reader().text, content, "notice_broken")
+            taken = await _done(self.templates.read(incoming, name, content), "notice_broken")
+            return refusal_of(incoming, taken) if isinstance(taken, RuleBroken) else taken
+        read = await _done(asyncio.to_thread(self.reader().text, content), "notice_broken")
         if isinstance(read, RuleBroken):
             return refusal_of(incoming, read)
         return replace(incoming, kind=NOTICE_FILE, said=read, file=name)
 
     async def rows(self, incoming: Incoming, content: bytes) -> Incoming:
         """The message with the rows of its workbook as words, or with the reason why there are none."""
-        read = await self._read(self.reader().rows, content, "sheet_broken")
+        read = await _done(asyncio.to_thread(self.reader().rows, content), "sheet_broken")
         return refusal_of(incoming, read) if isinstance(read, RuleBroken) else replace(incoming, kind=FILE, said=read)
-
-    async def _read(self, reading: Callable[[bytes], str], content: bytes, broken: str) -> str | RuleBroken:
-        """What was read, in a thread, or why it could not be."""
-        task = asyncio.ensure_future(asyncio.to_thread(reading, content))
-        await asyncio.wait((task,))
-        failure = task.exception()
-        if failure is None:
-            return task.result()
-        if isinstance(failure, RuleBroken):
-            return failure
-        log.error("unreadable_file", exc_info=failure)
-        return RuleBroken(broken)
 
     def _asked(self, session: Session) -> bool:
         return self.templates is not None and self.templates.wants(session)
+
+
+async def _done(reading: Coroutine[object, object, T], broken: str) -> T | RuleBroken:
+    """What was read, or why it could not be."""
+    task = asyncio.ensure_future(reading)
+    await asyncio.wait((task,))
+    failure = task.exception()
+    if failure is None:
+        return task.result()
+    if isinstance(failure, RuleBroken):
+        return failure
+    log.error("unreadable_file", exc_info=failure)
+    return RuleBroken(broken)
 
 
 def refusal_of(incoming: Incoming, broken: RuleBroken) -> Incoming:

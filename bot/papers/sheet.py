@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.conversation.texts import Texts
 from contest.facts import LISTS, SINGLE, Facts
 
-SHOWN = tuple(name for name in SINGLE if name not in ("contest", "receipt", "submitted", "members_named", "count"))
+UNSHOWN = ("contest", "receipt", "submitted", "members_named", "count", "contact_and_phone")
+SHOWN = tuple(name for name in SINGLE if name not in UNSHOWN)
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def test_conditions_choose_between_words():
 def test_the_empty_cell_beside_a_label_is_filled_in_however_the_label_is_written():
     form = with_tables(
         [
-            ["参赛单位全称（盖章）", ""],
+            ["企业规模（盖章）", ""],
             ["统一社会\n信用代码：", "　"],
             ["* 项目名称", "____"],
             ["联 系 人", ""],
@@ -73,7 +73,7 @@ def test_the_empty_cell_beside_a_label_is_filled_in_however_the_label_is_written
         ["通讯地址", "海湾路1号"],
     ]
     assert rows[5] == ["单位名称（全称）", "威海示例能源科技有限公司", "赛 道", "绿色低碳"]
-    assert checked(form).blank == ("参赛单位全称（盖章）",)
+    assert checked(form).blank == ("企业规模（盖章）",)
 
 
 def test_a_cell_that_says_something_already_is_left_as_it_is():
@@ -106,8 +106,13 @@ def test_a_table_of_people_gets_as_many_rows_as_there_are_people(free):
 
 
 def test_a_line_with_a_label_and_an_empty_place_is_filled_in():
-    form = with_tags("参赛单位：__________", "单位名称：已由我方填写", "说明：无")
-    assert filled(form)[0] == ["参赛单位：威海示例能源科技有限公司", "单位名称：已由我方填写", "说明：无"]
+    form = with_tags("参赛单位：__________", "联系人及电话：", "单位名称：已由我方填写", "说明：无")
+    assert filled(form)[0] == [
+        "参赛单位：威海示例能源科技有限公司",
+        "联系人及电话：陈一 13800000001",
+        "单位名称：已由我方填写",
+        "说明：无",
+    ]
 
 
 def test_what_a_team_wrote_is_never_run_as_a_tag():

@@ -18,7 +18,9 @@ from contest.facts import Facts
 from contest.refusals import RuleBroken
 from contest.templates import Checked
 
-UNREADABLE = (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError, IndexError)
+UNREADABLE = (
+    BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError, IndexError, RecursionError,
+)  # fmt: skip
 
 
 def check(content: bytes, found: Facts, own: Mapping[str, str]) -> Checked:

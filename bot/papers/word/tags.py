@@ -28,6 +28,7 @@ class Tags(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self.words, self.asked = words, set[str]()
 
+    # Whatever docxtpl renders, the body, headings, footnotes and properties, passes here.
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         self._check(tree, frozenset(), 0)
