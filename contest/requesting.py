@@ -9,7 +9,7 @@ from contest.calendar import quiet
 from contest.contests import Contest
 from contest.exempting import check_exempt, exempt
 from contest.exemptions import Exemption
-from contest.organizing import REVIEW, check
+from contest.organizing import REVIEW, check, may
 from contest.people import Organizer
 from contest.ports import UnitOfWork
 from contest.profile import PROBLEM, REGISTRATION
@@ -58,7 +58,8 @@ async def ask(work: UnitOfWork, contest: Contest, wanted: Request, now: datetime
         raise RuleBroken("requests_over", most=MOST_OPEN)
     stored = await work.requests.add(replace(wanted, contest=contest.id, at=now, state=OPEN))
     body = Words("request.arrived", (("contest", contest.name), ("number", stored.number)), choices=_LOOK)
-    await _plan(work, contest, (f"{_key(stored)}/arrived", Audience(contest.id, organizers=True), body, ""), now)
+    to = Audience(contest.id, persons=await _answering(work, contest, entry))
+    await _plan(work, contest, (f"{_key(stored)}/arrived", to, body, ""), now)
     return stored
 
 
@@ -151,6 +152,13 @@ async def _own(work: UnitOfWork, contest: Contest, wanted: Request) -> Registrat
     if entry.status not in LIVE:
         raise RuleBroken("withdrawn_fixed")
     return entry
+
+
+async def _answering(work: UnitOfWork, contest: Contest, entry: Registration | None) -> tuple[int, ...]:
+    """Those who may answer for that registration; of one without, those of all tracks."""
+    offices = [each for each in await work.organizers.at(contest.id) if may(each, contest.id, REVIEW)]
+    able = [each for each in offices if not each.tracks or (entry is not None and each.covers(entry.track))]
+    return tuple(dict.fromkeys(each.person for each in able))
 
 
 async def _is_own(work: UnitOfWork, person: int, request: Request) -> bool:
