@@ -2,9 +2,8 @@
 
 The database is filled through the repositories, then the whole program serves it in a process of its own, on SQLite and
 on PostgreSQL. Pages of the review queue are fetched over HTTP as an organizer's browser does, narrowed and sorted in
-many ways; leaders ask for their status in the web chat. Beside the time stands the
-serving process's own processor time, which other work on the machine does not lengthen. A folder that is named is filled
-once and measured again each time.
+many ways; leaders ask for their status in the web chat. Beside the time stands the serving process's own processor
+time, which other work on the machine does not lengthen. A folder that is named is filled once and measured again.
 """
 
 import http.client
