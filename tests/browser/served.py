@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Playwright
 
 from bot.channels.web.bell import WebSender
 from bot.channels.web.front import build_web
+from bot.channels.web.parts import Web
 from bot.channels.web.seals import GoLinks
 from contest.messages import Reply
 from contest.people import Account, Person, Session
@@ -37,13 +38,19 @@ class Served:
     """An address, and the program behind it."""
 
     def __init__(self, port: int, demo: bool) -> None:
-        self.web, self.factory, self.clock = scripted_web(demo=demo)
+        self.demo = demo
+        self.web = self.build()
         self.app: FastAPI = build_web(self.web)
         self.port, self.url = port, f"http://127.0.0.1:{port}"
         self.slow, self.loop = 0.0, asyncio.new_event_loop()
         self.app.middleware("http")(self._wait)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+
+    def build(self) -> Web:
+        """The parts of the pages, over `factory` and `clock`."""
+        web, self.factory, self.clock = scripted_web(demo=self.demo)
+        return web
 
     async def _wait(self, request, call_next):
         if self.slow and request.url.path == "/api/chat":

@@ -134,6 +134,9 @@ def test_words_are_no_answer_to_the_question_for_a_file_and_a_question_is_answer
     assert room.hear("可以交几份？") == ["答复。", ASK_FORM]
     assert room.say("返回").startswith(WHO)
     assert room.session().form is None
+    open_upload(room)
+    room.press("later")
+    assert room.session().form is None
 
 
 def test_after_the_close_nothing_more_is_taken_and_the_clause_is_cited():

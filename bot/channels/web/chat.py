@@ -36,12 +36,12 @@ async def show_chat(request: Request) -> HTMLResponse:
     visitor, web = visitor_of(request), web_of(request)
     if visitor is None:
         texts = web.turns.texts(preferred_language(request))
-        return page(request, "chat.html", texts, heading=Heading())
+        return page(request, "chat.html", texts, heading=Heading(), upload_limit=web.settings.upload_limit)
     async with web.turns.factory() as work:
         person = await person_of(request, visitor, work)
         texts = web.turns.texts(person.language)
         heading = await heading_for(web, person, work)
-    return page(request, "chat.html", texts, heading=heading)
+    return page(request, "chat.html", texts, heading=heading, upload_limit=web.settings.upload_limit)
 
 
 @router.get("/api/session")

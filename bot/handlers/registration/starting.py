@@ -57,6 +57,9 @@ class Starting:
 
     async def later(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
         """Leave the form; what was filled in stays."""
+        if scene.session.form and not is_registration(scene.session.form):
+            scene.leave(scene.session.form, finished=False)
+            return (Reply(scene.texts("help.cancelled"), scene.do("status", "ask"), DO),)
         if not is_registration(scene.session.form):
             return (Reply(scene.texts("help.nothing_to_cancel"), scene.do("help", "status"), DO),)
         scene.leave(scene.session.form or "", finished=False)

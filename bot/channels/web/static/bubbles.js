@@ -26,6 +26,7 @@ export function bubble(reply, press, pushed = false) {
   made.append(...reply.citations.map(cited));
   const offered = reply.choices.filter((choice) => !rows || !choice.key.startsWith(`${EDIT}:`));
   if (offered.length) made.append(choices(offered, reply.about, press));
+  if (reply.about?.endsWith(".file")) made.append(chooser());
   return made;
 }
 
@@ -90,6 +91,13 @@ function choices(offered, about, press) {
   if (offered.length > MANY) set.append(...filter(buttons));
   set.append(...buttons);
   return set;
+}
+
+// A question that is answered by a file: its button opens the same field as the one beside the words.
+function chooser() {
+  const button = element("button", { type: "button", class: "option" }, words.chooseFile);
+  button.addEventListener("click", () => document.getElementById("file").click());
+  return element("div", { class: "choices" }, button);
 }
 
 function filter(buttons) {

@@ -161,8 +161,18 @@ function upload(file) {
   const kind = file.type.startsWith("image/") ? words.sentPicture : file.type.startsWith("audio/") ? words.sentVoice : words.sentFile;
   const state = element("p", { class: "state" });
   show([mine(kind), state], { follow: true });
+  if (file.size > Number(words.uploadLimit)) {  // a server that refuses in the middle could not say why
+    state.textContent = words.tooLarge.replace("{size}", megabytes(file.size));
+    state.className = "state bad";
+    return;
+  }
   const id = newId();
   enqueue({ send: () => handIn(id, file), state });
+}
+
+function megabytes(size) {
+  const whole = size / 1048576;
+  return whole >= 10 ? String(Math.ceil(whole)) : whole.toFixed(1).replace(/\.0$/, "");
 }
 
 // ---- controls
@@ -190,6 +200,12 @@ field.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || composing) return;
   event.preventDefault();
   submit();
+});
+$("attach").addEventListener("click", () => { $("file").click(); });
+$("file").addEventListener("change", (event) => {
+  const files = [...event.currentTarget.files];
+  event.currentTarget.value = "";
+  files.forEach(upload);
 });
 field.addEventListener("paste", (event) => {
   const files = [...(event.clipboardData?.files ?? [])];
