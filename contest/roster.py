@@ -52,10 +52,14 @@ def check_room(contest: Contest, entry: Registration) -> None:
 
 
 def with_member(contest: Contest, entry: Registration, member: Member) -> Registration:
-    """The entry with one more; whom the leader entered with that phone takes his own place. Raises RuleBroken
-    team_full as `check_room` does."""
+    """The entry with one more; whom the leader entered with that phone takes his own place.
+
+    Raises RuleBroken phone_in_team where another has that phone, team_full as `check_room` does.
+    """
     for at, each in enumerate(entry.members):
-        if not each.person and folded_phone(each.phone) == folded_phone(member.phone):
+        if folded_phone(each.phone) == folded_phone(member.phone):
+            if each.person:
+                raise RuleBroken("phone_in_team")
             return replace(entry, members=(*entry.members[:at], member, *entry.members[at + 1 :]))
     check_room(contest, entry)
     entry = grown(contest, entry)
