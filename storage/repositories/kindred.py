@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, literal, select, union_all
 
 from contest.kindred import ENOUGH, KINDS, SHARED, names_in, parts_of
 from contest.registrations import LIVE, Registration
 from storage.repositories.access import Access
 from storage.tables.teams import NAME_PART
+
+COMMON = 400  # names of a contest
 
 
 class NameParts:
@@ -29,7 +31,7 @@ class NameParts:
             self._connection.execute(insert(NAME_PART), rows)
 
     def candidates(self, registration: Registration) -> tuple[int, ...]:
-        """The numbers of the live ones that share the most parts of a name with it."""
+        """The numbers of those that share the most parts of a name with it."""
         found: dict[int, None] = {}
         for parts in self._parts(registration).values():
             if parts:
@@ -37,11 +39,22 @@ class NameParts:
         return tuple(found)
 
     def _sharing(self, parts: frozenset[int], but: int) -> Iterable[int]:
+        """Of parts that stand in very many names nothing is learned, and reading them all would take long."""
+        rare = self._rare(parts)
+        least = max(1, round(len(parts) * SHARED) - (len(parts) - len(rare)))
         part, shared = NAME_PART.c, func.count()
-        others = (part.registration != but, part.part.in_(parts))  # of those that are gone no parts are kept
-        query = select(part.registration).where(*others).group_by(part.registration)
-        query = query.having(shared >= max(1, round(len(parts) * SHARED)))
+        query = select(part.registration).where(part.part.in_(rare or parts), part.registration != but)
+        query = query.group_by(part.registration).having(shared >= (least if rare else len(parts)))
         return self._connection.execute(query.order_by(shared.desc(), part.registration).limit(ENOUGH)).scalars()
+
+    def _rare(self, parts: frozenset[int]) -> list[int]:
+        counts = [
+            select(literal(part).label("part"), func.count().label("times")).select_from(
+                select(NAME_PART.c.registration).where(NAME_PART.c.part == part).limit(COMMON).subquery()
+            )
+            for part in parts
+        ]
+        return [row.part for row in self._connection.execute(union_all(*counts)) if row.times < COMMON]
 
     def _parts(self, registration: Registration) -> Mapping[str, frozenset[int]]:
         names = names_in(registration)
