@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser
 
 from bot.app import App
-from bot.cli import ask, audit, chat, clone, doctor, evaluate, export, notices, organizer, profile, rehearse, run
+from bot.cli import ask, audit, chat, clone, doctor, evaluate, export, keys, notices, organizer, profile, rehearse, run
 from bot.cli.parts import REFUSED, USAGE, Configure, Refused, Run
 from bot.settings import SettingWrong, read_settings
 
@@ -21,10 +21,13 @@ COMMANDS: dict[str, tuple[Configure, Run, str]] = {
     "audit": (audit.configure, audit.run, "whether the log of the organizers' deeds is whole"),
     "clone": (clone.configure, clone.run, "take over what organizers set in another contest"),
     "export": (export.configure, export.run, "a contest's registrations as a file"),
+    "keys": (keys.configure, keys.run, "the keys that personal data are encrypted with"),
     "rehearse": (rehearse.configure, rehearse.run, "run a contest's calendar without sending anything"),
     "evaluate": (evaluate.configure, evaluate.run, "answer a question set and measure"),
     "doctor": (doctor.configure, doctor.run, "check the installation"),
 }
+
+UNPREPARED = ("keys",)  # it works on a database that cannot be used yet
 
 
 def parser() -> ArgumentParser:
@@ -45,7 +48,8 @@ async def call(arguments: list[str] | None = None) -> int:
         print(wrong, file=sys.stderr)
         return REFUSED
     try:
-        await app.prepare()
+        if options.command not in UNPREPARED:
+            await app.prepare()
         status = await COMMANDS[options.command][1](options, app)
     except (Refused, SettingWrong) as refused:
         print(refused, file=sys.stderr)

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.keyholding import Keys
 from bot.cli.parts import LOCAL, Check, Refused, Rehearsed, Rows
 from bot.clocks import DemoClock
 from bot.conversation.texts import Texts, catalogue
@@ -69,6 +70,13 @@ class App:
         from bot.opening import database_of
 
         return database_of(self.settings, self.texts)
+
+    @property
+    def keys(self) -> Keys:
+        """The keys that personal data are encrypted with."""
+        from bot.rekeying import HomeKeys
+
+        return HomeKeys(self.settings, self.texts, self.clock)
 
     @cached_property
     def factory(self) -> UnitOfWorkFactory:
@@ -288,5 +296,5 @@ class App:
 
     @cached_property
     def _secret(self) -> bytes:
-        """Signs cookies and links; derived from the keyring, so that it is as secret and as lasting."""
-        return self.database.keyring.blind("web", "signing").encode()
+        """Signs cookies and links."""
+        return self.database.secret()

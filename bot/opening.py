@@ -1,4 +1,4 @@
-"""Opens what is kept: the database, and the contents of files in a folder."""
+"""Opens what is kept: the database with its key, and the contents of files in a folder."""
 
 from pathlib import Path
 
@@ -8,23 +8,39 @@ from bot.settings import Settings
 from contest.ports import FileStore
 from storage.database import Database, DatabaseUnusable, open_database
 from storage.files.local import LocalFiles
+from storage.lock import KeyLock
 from storage.migrating import migrate
 from storage.secrets import Keyring, KeyUnusable
 
 
 def database_of(settings: Settings, texts: Texts) -> Database:
-    """The database with its tables up to date. Raises Refused where home, address or key cannot be used."""
+    """The database with its tables up to date, for use with others until it is closed. Raises Refused where home,
+    address or key cannot be used, or the key is being changed."""
+    database, lock = unlocked(settings, texts)
+    if not lock.share():
+        database.close()
+        raise Refused(texts("keys.changing"))
+    database.closing = lock.release
+    try:
+        database.check_key()
+    except KeyUnusable as unusable:
+        database.close()
+        raise Refused(texts("cli.key_missing", reason=unusable)) from unusable
+    return database
+
+
+def unlocked(settings: Settings, texts: Texts) -> tuple[Database, KeyLock]:
+    """The database and the lock of its key, which is not looked at: for changing it. Raises Refused."""
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         database = open_database(settings.database_url, Keyring.open(settings.home, settings.key))
         if not database.is_current():
             migrate(database)
-        database.check_key()
     except KeyUnusable as unusable:
         raise Refused(texts("cli.key_missing", reason=unusable)) from unusable
     except (OSError, DatabaseUnusable) as unusable:
         raise Refused(texts("cli.setting_wrong", reason=unusable)) from unusable
-    return database
+    return database, KeyLock(settings.home, database.engine)
 
 
 def folder_of(settings: Settings, keyring: Keyring) -> FileStore:

@@ -1,6 +1,6 @@
 """A database: its engine, its keyring, and the units of work on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from storage.secrets import Keyring, KeyUnusable
 from storage.tables.lists import MARK
 from storage.work import Work
 
-KEY_MARK = "storage.key"
+KEY_MARK, SECRET_MARK = "storage.key", "storage.secret"
+SECRET_PLACE = b"mark.storage.secret"
 PATIENT = "PRAGMA busy_timeout = 20000"
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -39,6 +40,7 @@ class Database:
         self.engine, self.keyring = engine, keyring
         self._commits: Commits = SharedCommits(engine) if self.is_sqlite else OwnCommits(engine)
         self._remembered = Remembered()
+        self.closing: Callable[[], None] = lambda: None  # what is given back with it
 
     @property
     def is_sqlite(self) -> bool:
@@ -75,11 +77,40 @@ class Database:
             noted = connection.execute(select(MARK.c.value).where(MARK.c.key == KEY_MARK)).scalar()
             if noted is None:
                 connection.execute(MARK.insert().values(key=KEY_MARK, value=self.keyring.id))
+            elif noted in [key.id for key in self.keyring.older]:
+                unfinished = f"the change from key {noted} to {self.keyring.id} is not finished"
+                raise KeyUnusable(f"{unfinished}; run: python -m bot keys rotate")
             elif noted != self.keyring.id:
                 raise KeyUnusable(f"the database was written with key {noted}, this is {self.keyring.id}")
 
+    def secret(self) -> bytes:
+        """What signs cookies and links: as secret as the key, but it stays when the key is changed."""
+        with self.writing() as connection:
+            kept = self._secret(connection)
+            if kept is None:
+                kept = self.keyring.blind("web", "signing").encode()
+                self._keep_secret(connection, kept)
+            return kept
+
+    def reseal_secret(self, connection: Connection, before: str) -> None:
+        """Keep that secret encrypted with the present key; `before`: the key that it was encrypted with, or made of."""
+        made = (key.blind("web", "signing").encode() for key in self.keyring.older if key.id == before)
+        kept = self._secret(connection) or next(made, None)
+        if kept is not None:
+            connection.execute(MARK.delete().where(MARK.c.key == SECRET_MARK))
+            self._keep_secret(connection, kept)
+
+    def _secret(self, connection: Connection) -> bytes | None:
+        kept = connection.execute(select(MARK.c.value).where(MARK.c.key == SECRET_MARK)).scalar()
+        return None if kept is None else self.keyring.decrypt(bytes.fromhex(kept), SECRET_PLACE)
+
+    def _keep_secret(self, connection: Connection, secret: bytes) -> None:
+        value = self.keyring.encrypt(secret, SECRET_PLACE).hex()
+        connection.execute(MARK.insert().values(key=SECRET_MARK, value=value))
+
     def close(self) -> None:
         """Give all connections back."""
+        self.closing()
         self._commits.close()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.cli.keyholding import Keys
 from bot.conversation.texts import Texts
 from bot.conversation.turn import Turns
 from contest.announcements import Delivery
@@ -71,6 +72,8 @@ class Parts(Protocol):
     def worded(self, delivery: Delivery) -> Reply: ...
     def render(self, reply: Reply) -> str: ...
 
+    @property
+    def keys(self) -> Keys: ...
     @property
     def texts(self) -> Texts: ...
     @property

@@ -77,6 +77,13 @@ class SqlQuestions(Repository):
         )
         self._connection.execute(delete(TOPIC).where(TOPIC.c.id == topic, ~used))
 
+    def rehash(self, wordings: Sequence[int]) -> None:
+        """Keep the digests of these anew, after the key was changed."""
+        kept = select(WORDING.c.id, WORDING.c.question).where(WORDING.c.id.in_(wordings))
+        for row in self._connection.execute(kept).all():
+            own = update(WORDING).where(WORDING.c.id == row.id)
+            self._connection.execute(own.values(digest=self._digest(row.question)))
+
     def _digest(self, question: str) -> str:
         return self._access.keyring.blind(folded(question) or question, "wording.digest")
 

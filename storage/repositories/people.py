@@ -35,7 +35,9 @@ INVITE = _INVITING.on_conflict_do_update(
 REDEEM = (
     update(INVITATION)
     .where(
-        INVITATION.c.code == bindparam("given"), INVITATION.c.used_at.is_(None), INVITATION.c.expires > bindparam("now")
+        INVITATION.c.code.in_(bindparam("given", expanding=True)),
+        INVITATION.c.used_at.is_(None),
+        INVITATION.c.expires > bindparam("now"),
     )
     .values(used_at=bindparam("now"))
     .returning(INVITATION.c.name, INVITATION.c.contest, INVITATION.c.role, INVITATION.c.tracks)
@@ -115,7 +117,7 @@ class SqlOrganizers(Repository):
         self._connection.execute(INVITE, values | _office_row(office))
 
     async def redeem(self, code: str, person: int, now: datetime) -> Organizer | None:
-        row = self._connection.execute(REDEEM, {"given": self._hash(code), "now": now}).first()
+        row = self._connection.execute(REDEEM, {"given": self._hashes(code), "now": now}).first()
         if row is None:
             return None
         office = _office(row, person)
@@ -142,7 +144,10 @@ class SqlOrganizers(Repository):
         return self._connection.execute(select(func.count()).select_from(WRONG_CODE).where(his)).scalar_one()
 
     def _hash(self, code: str) -> str:
-        return self._access.keyring.blind(folded_code(code), "invitation.code")
+        return self._hashes(code)[0]
+
+    def _hashes(self, code: str) -> tuple[str, ...]:
+        return self._access.keyring.blinds(folded_code(code), "invitation.code")
 
 
 def _office_row(office: Organizer) -> dict[str, str]:
@@ -161,9 +166,12 @@ class SqlRecoveryCodes(Repository):
         self._connection.execute(ISSUE, {"code": self._hash(code), "person": person, "at": now})
 
     async def person(self, code: str) -> int | None:
-        whose = select(RECOVERY_CODE.c.person).where(RECOVERY_CODE.c.code == self._hash(code))
+        whose = select(RECOVERY_CODE.c.person).where(RECOVERY_CODE.c.code.in_(self._hashes(code)))
         number: int | None = self._connection.execute(whose).scalar()
         return number
 
     def _hash(self, code: str) -> str:
-        return self._access.keyring.blind(folded_code(code), "recovery_code.code")
+        return self._hashes(code)[0]
+
+    def _hashes(self, code: str) -> tuple[str, ...]:
+        return self._access.keyring.blinds(folded_code(code), "recovery_code.code")

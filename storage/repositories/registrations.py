@@ -70,6 +70,16 @@ class SqlRegistrations(Repository):
         self._note_names(registration)
         self._name_parts.note(registration)
 
+    def rehash(self, registrations: Sequence[int]) -> None:
+        """Keep the keyed hashes of what these say anew, after the key was changed."""
+        rows = self._connection.execute(select(REGISTRATION).where(REGISTRATION.c.id.in_(registrations)))
+        for registration in map(registration_of, rows.all()):
+            own = update(REGISTRATION).where(REGISTRATION.c.id == registration.id)
+            self._connection.execute(own.values(**self._hashes(registration)))
+            self._seating.rehash(registration)
+            self._note_names(registration)
+            self._name_parts.note(registration)
+
     async def get(self, registration: int) -> Registration | None:
         row = self._connection.execute(select(REGISTRATION).where(REGISTRATION.c.id == registration)).first()
         return registration_of(row) if row else None
@@ -121,8 +131,10 @@ class SqlRegistrations(Repository):
         entry = {name: getattr(registration, name) for name in ENTRY}
         if registration.former:
             entry["former"] = {name: getattr(registration.former, name) for name in FORMER}
-        hashes = {"team_hash": self._hash(registration.team), "project_hash": self._hash(registration.project)}
-        return values | hashes | {"entry": entry, "changed": registration.former is not None}
+        return values | self._hashes(registration) | {"entry": entry, "changed": registration.former is not None}
+
+    def _hashes(self, registration: Registration) -> dict[str, str]:
+        return {"team_hash": self._hash(registration.team), "project_hash": self._hash(registration.project)}
 
     def _note_names(self, registration: Registration) -> None:
         """Let it be found under its names, and no longer under those that it had."""

@@ -103,7 +103,7 @@ class SqlHandovers(Repository):
         self._connection.execute(insert(HANDOVER).values(**values))
 
     async def find(self, code: str, now: datetime) -> Handover | None:
-        good = (HANDOVER.c.code == self._hash(code), HANDOVER.c.expires >= now)
+        good = (HANDOVER.c.code.in_(self._hashes(code)), HANDOVER.c.expires >= now)
         row = self._connection.execute(select(HANDOVER).where(*good)).first()
         return Handover(row.registration, row.leader, row.member, row.expires) if row else None
 
@@ -112,7 +112,10 @@ class SqlHandovers(Repository):
         return self._connection.execute(own).rowcount > 0
 
     def _hash(self, code: str) -> str:
-        return self._access.keyring.blind(folded_code(code), "handover.code")
+        return self._hashes(code)[0]
+
+    def _hashes(self, code: str) -> tuple[str, ...]:
+        return self._access.keyring.blinds(folded_code(code), "handover.code")
 
 
 def _whose(columns: Any, contest: str, registration: int, person: int) -> list[Any]:  # noqa: ANN401  # a table's

@@ -47,6 +47,17 @@ class Seating:
         for key in sorted(key for key, sole in wanted.items() if held.get(key) != sole):
             self._take(registration, key, known[key[1]], sole=wanted[key])
 
+    def rehash(self, registration: Registration) -> None:
+        """Keep its seats under the hashes of the present key instead of an older one's."""
+        for seat in seats(registration):
+            place = PLACES.get(seat.kind)
+            for older in self._keyring.older if place else ():
+                moved = {"identity": self.identity(seat)}
+                was = older.blind(seat.value, str(place))
+                mine = (SEAT.c.registration == registration.id, SEAT.c.identity == was)
+                self._connection.execute(update(SEAT).where(*mine).values(moved))
+                self._connection.execute(update(SIDE).where(SIDE.c.identity == was).values(moved))
+
     def check(self, registration: Registration) -> None:
         """Raises RuleBroken as `settle` does, and takes nothing."""
         known = {self.identity(seat): seat for seat in seats(registration)}

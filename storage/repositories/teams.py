@@ -30,12 +30,12 @@ class SqlTeamInvitations(Repository):
         self._connection.execute(insert(TEAM_INVITATION), {"code": self._hash(code)} | asdict(invitation))
 
     async def find(self, code: str) -> TeamInvitation | None:
-        query = select(TEAM_INVITATION).where(INVITED.code == self._hash(code))
+        query = select(TEAM_INVITATION).where(INVITED.code.in_(self._hashes(code)))
         row = self._connection.execute(query).first()
         return _invitation(row) if row else None
 
     async def use(self, code: str, now: datetime) -> bool:
-        holds = (INVITED.code == self._hash(code), ~INVITED.revoked, INVITED.uses > 0, INVITED.expires > now)
+        holds = (INVITED.code.in_(self._hashes(code)), ~INVITED.revoked, INVITED.uses > 0, INVITED.expires > now)
         used = update(TEAM_INVITATION).where(*holds).values(uses=INVITED.uses - 1)
         return self._connection.execute(used).rowcount > 0
 
@@ -49,7 +49,10 @@ class SqlTeamInvitations(Repository):
         return tuple(map(_invitation, rows))
 
     def _hash(self, code: str) -> str:
-        return self._access.keyring.blind(folded_code(code), "team_invitation.code")
+        return self._hashes(code)[0]
+
+    def _hashes(self, code: str) -> tuple[str, ...]:
+        return self._access.keyring.blinds(folded_code(code), "team_invitation.code")
 
 
 class SqlJoinings(Repository):

@@ -19,7 +19,8 @@ from tests.smoke.terminals import talk
 ROOT = Path(__file__).parent.parent.parent
 SIXTH = ROOT / "tests/knowledge/invented/county.txt"
 COMMANDS = {
-    "run", "worker", "ask", "profile", "lint", "notices", "chat", "organizer", "rehearse", "evaluate", "doctor"
+    "run", "worker", "ask", "profile", "lint", "notices", "chat", "organizer", "rehearse", "evaluate", "doctor",
+    "audit", "export", "keys",
 }  # fmt: skip
 DAYS = {"notice": "weihai-2024", "path": "五、公示与举报"}
 
