@@ -24,6 +24,7 @@ from storage.tables.lists import MARK
 SLICE = 200
 SEALED = (EncryptedText, EncryptedJson, EncryptedFloats)
 CODES = ("invitation.code", "recovery_code.code", "team_invitation.code", "handover.code")  # hashes of what is not kept
+ENDED = ("pass.secret",)  # what ends within hours anyway ends with the old key
 MOVED = ("registration.name", "name_part.part", "member_phone.phone", "seat.number", "wording.digest")
 
 
@@ -126,6 +127,8 @@ class Rotation:
             SqlQuestions(access).rehash([row["id"] for row in rows])
 
     def _leave_codes_behind(self, connection: Connection, before: str) -> None:
+        for place in ENDED:
+            connection.execute(METADATA.tables[place.partition(".")[0]].delete())
         for each in _coded():
             fresh = ~each.c.code.like("%.%")
             marked = left_behind(before, "") + each.c.code

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from storage.database import open_database
 from storage.lock import KeyLock
 from storage.migrating import migrate
-from storage.rotating import CODES, MOVED, Rotation, Use
+from storage.rotating import CODES, ENDED, MOVED, Rotation, Use
 from storage.secrets import KeyUnusable
 from tests.storage.databases import new_postgres_url, postgres_server, sqlite_url
 from tests.storage.rotating import AFTER, BEFORE, BOTH, check_all_is_well, check_codes_work, furnish
@@ -149,4 +149,4 @@ def test_every_place_where_something_is_hashed_with_the_key_is_known_to_the_chan
                 found |= {each.value for each in node.args if isinstance(each, ast.Constant)}
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PLACES":
                 found |= {each.value for each in node.value.values}
-    assert found == {*CODES, *MOVED}
+    assert found == {*CODES, *ENDED, *MOVED}
