@@ -86,15 +86,9 @@ class App:
     @cached_property
     def files(self) -> FileStore:
         """The contents of files. Raises Refused where storage is set that this installation cannot speak to."""
-        if not self.settings.files.remote:
-            from bot.opening import folder_of
+        from bot.opening import files_of
 
-            return folder_of(self.settings, self.database.keyring)
-        try:
-            from bot.bucket import bucket_of
-        except ImportError as missing:
-            raise Refused(self.texts("cli.needs_s3")) from missing
-        return bucket_of(self.settings.files, self.database.keyring)
+        return files_of(self.settings, self.texts, self.database.keyring)
 
     # What goes on
 

@@ -1,13 +1,14 @@
 """Opens what is kept: the database with its key, and the contents of files in a folder."""
 
+from importlib import import_module
 from pathlib import Path
 
 from bot.cli.parts import Refused
 from bot.conversation.texts import Texts
 from bot.settings import Settings
-from contest.ports import FileStore
 from storage.database import Database, DatabaseUnusable, open_database
 from storage.files.local import LocalFiles
+from storage.files.sealing import SealedStore
 from storage.lock import KeyLock
 from storage.migrating import migrate
 from storage.secrets import Keyring, KeyUnusable
@@ -43,6 +44,14 @@ def unlocked(settings: Settings, texts: Texts) -> tuple[Database, KeyLock]:
     return database, KeyLock(settings.home, database.engine)
 
 
-def folder_of(settings: Settings, keyring: Keyring) -> FileStore:
-    """The contents of files in the folder that was set."""
-    return LocalFiles(Path(settings.files.place), keyring)
+def files_of(settings: Settings, texts: Texts, keyring: Keyring) -> SealedStore:
+    """The contents of files: in a folder, or in storage that speaks S3, whose library is an optional extra. Raises
+    Refused where that is set and missing."""
+    if not settings.files.remote:
+        return LocalFiles(Path(settings.files.place), keyring)
+    try:
+        bucket = import_module("bot.bucket")
+    except ImportError as missing:
+        raise Refused(texts("cli.needs_s3")) from missing
+    store: SealedStore = bucket.bucket_of(settings.files, keyring)
+    return store

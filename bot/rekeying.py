@@ -1,12 +1,13 @@
 """The keys of one home: what they are needed for, changing the one to write with, dropping older ones."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.cli.keyholding import KeyLine, Told
 from bot.cli.parts import Refused
 from bot.conversation.texts import Texts
-from bot.opening import unlocked
+from bot.opening import files_of, unlocked
 from bot.settings import Settings
 from contest.auditing import SYSTEM, Deed, note
 from contest.ports import Clock
@@ -24,13 +25,13 @@ class HomeKeys:
     texts: Texts
     clock: Clock
 
-    def listed(self) -> list[KeyLine]:
+    async def listed(self) -> list[KeyLine]:
         """Every key, the one to write with first, and what it is needed for."""
         found, _ = unlocked(self.settings, self.texts)
         try:
-            keyring, uses = found.keyring, Rotation(found).uses()
-            ids = dict.fromkeys((keyring.id, *(key.id for key in keyring.older), *uses))
-            return [_line(each, uses.get(each, Use()), active=each == keyring.id) for each in ids]
+            keyring, uses, files = found.keyring, Rotation(found).uses(), await self._files(found)
+            ids = dict.fromkeys((keyring.id, *(key.id for key in keyring.older), *uses, *files))
+            return [KeyLine(each, each == keyring.id, *_needed(each, uses, files)) for each in ids]
         finally:
             found.close()
 
@@ -42,10 +43,11 @@ class HomeKeys:
             before = rotation.noted()
             for done, total in rotation.run():
                 told(done, total)
+            await self._reseal(renewed)
             details = (("before", before), ("after", renewed.keyring.id))
             async with renewed.unit_of_work() as work:
                 await note(work, Deed(SYSTEM, "keys.changed", "", "", details), self.clock.now())
-            return _line(before, rotation.uses().get(before, Use()), active=False)
+            return KeyLine(before, False, *_needed(before, rotation.uses(), await self._files(renewed)))
         finally:
             renewed.close()
 
@@ -57,8 +59,9 @@ class HomeKeys:
             if key not in [each.id for each in keyring.older] or rotation.due:
                 raise Refused(self.texts("keys.not_older", key=key))
             voided = rotation.void_codes(key) if void_codes else 0
-            if (use := rotation.uses().get(key, Use())) != Use():
-                raise Refused(self.texts("keys.needed", key=key, values=use.values, codes=use.codes))
+            values, codes, files = _needed(key, rotation.uses(), await self._files(found))
+            if values or codes or files:
+                raise Refused(self.texts("keys.needed", key=key, values=values, codes=codes, files=files))
             async with found.unit_of_work() as work:
                 await note(work, Deed(SYSTEM, "keys.dropped", "", "", (("key", key),)), self.clock.now())
             if not self.settings.key:
@@ -97,6 +100,18 @@ class HomeKeys:
             raise Refused(self.texts("keys.by_hand"))
         put_in_front(self.settings.home)
 
+    async def _files(self, database: Database) -> Counter[str]:
+        """How many contents of files are sealed with each key."""
+        store = files_of(self.settings, self.texts, database.keyring)
+        return Counter([await store.sealed_with(key) async for key, _ in store.all() if key.isalnum()])
 
-def _line(key: str, use: Use, *, active: bool) -> KeyLine:
-    return KeyLine(key, active, use.values, use.codes)
+    async def _reseal(self, database: Database) -> None:
+        store = files_of(self.settings, self.texts, database.keyring)
+        for key in [key async for key, _ in store.all() if key.isalnum()]:  # others were broken off
+            if await store.sealed_with(key) != database.keyring.id:
+                await store.reseal(key)
+
+
+def _needed(key: str, uses: Mapping[str, Use], files: Mapping[str, int]) -> tuple[int, int, int]:
+    use = uses.get(key, Use())
+    return use.values, use.codes, files.get(key, 0)

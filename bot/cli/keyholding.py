@@ -9,18 +9,19 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class KeyLine:
-    """A key and what it is needed for: encrypted values, and codes that are out."""
+    """A key and what it is needed for: encrypted values, codes that are out, contents of files."""
 
     id: str
     active: bool
     values: int
     codes: int
+    files: int
 
 
 class Keys(Protocol):
     """What can be done with the keys. Each raises Refused, with the reason, where another process uses them."""
 
-    def listed(self) -> list[KeyLine]:
+    async def listed(self) -> list[KeyLine]:
         """Every key, the one to write with first."""
         ...
 

@@ -25,9 +25,9 @@ async def run(options: Namespace, parts: Parts) -> int:
 
 
 async def _list(options: Namespace, parts: Parts) -> int:
-    for each in parts.keys.listed():
+    for each in await parts.keys.listed():
         kind = parts.texts("keys.active" if each.active else "keys.older")
-        print(parts.texts("keys.line", key=each.id, kind=kind, values=each.values, codes=each.codes))
+        print(parts.texts("keys.line", key=each.id, kind=kind, values=each.values, codes=each.codes, files=each.files))
     return DONE
 
 

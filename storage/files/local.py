@@ -9,8 +9,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from storage.files.sealing import PIECE, Unsealed, sealed
-from storage.secrets import Keyring
+from storage.files.sealing import HEAD, PIECE, Unsealed, resealed, sealed
+from storage.secrets import ID_BYTES, Keyring
 
 DRAFT = ".part"
 
@@ -58,6 +58,18 @@ class LocalFiles:
         for path in sorted(self._folder.glob("??/*")):
             with suppress(FileNotFoundError):
                 yield path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    async def sealed_with(self, key: str) -> str:
+        """The id of the key that a content is sealed with."""
+        with self._path(key).open("rb", buffering=0) as file:
+            return file.read(ID_BYTES).hex()
+
+    async def reseal(self, key: str) -> None:
+        """Seal a content with the key that is now written with. Only its head is written, within one block of a disk,
+        so that it is the old one or the new one."""
+        with self._path(key).open("r+b", buffering=0) as file:
+            os.pwrite(file.fileno(), resealed(os.pread(file.fileno(), HEAD, 0), key, self._keyring), 0)
+            await asyncio.to_thread(os.fsync, file.fileno())
 
     def _path(self, key: str) -> Path:
         if not key.removesuffix(DRAFT).isalnum():

@@ -8,12 +8,12 @@ from io import BufferedReader
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from obstore import delete_async, get_range, head_async, list, put_async
+from obstore import delete_async, get_range, get_range_async, head_async, list, put_async
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import S3Store
 
-from storage.files.sealing import PIECE, Unsealed, sealed
-from storage.secrets import Keyring
+from storage.files.sealing import HEAD, PIECE, Unsealed, resealed, sealed
+from storage.secrets import ID_BYTES, Keyring
 
 RETRIES, PATIENCE = 3, timedelta(seconds=20)
 UPLOADED_AT_ONCE = 8 * 1024 * 1024  # the parts of a multipart upload; S3 takes none below 5 MiB but the last
@@ -72,6 +72,24 @@ class S3Files:
                 raise OSError(f"the file {key} could not be fetched") from failure
 
         return BufferedReader(Unsealed(key, self._keyring, length, fetch), READ_AT_ONCE)
+
+    async def sealed_with(self, key: str) -> str:
+        """The id of the key that a content is sealed with."""
+        return (await self._piece(key, 0, ID_BYTES)).hex()
+
+    async def reseal(self, key: str) -> None:
+        """Seal a content with the key that is now written with: it is uploaded anew, and replaced when that is done."""
+        length = (await head_async(self._store, key))["size"]
+
+        async def anew() -> AsyncIterator[bytes]:
+            yield resealed(await self._piece(key, 0, HEAD), key, self._keyring)
+            for start in range(HEAD, length, READ_AT_ONCE):
+                yield await self._piece(key, start, min(length, start + READ_AT_ONCE))
+
+        await put_async(self._store, key, anew(), chunk_size=UPLOADED_AT_ONCE)
+
+    async def _piece(self, key: str, start: int, end: int) -> bytes:
+        return bytes(await get_range_async(self._store, key, start=start, end=end))
 
     async def delete(self, key: str) -> None:
         """Delete a content; one that is gone already is no matter."""

@@ -7,10 +7,12 @@ with its place and whether it is the last as associated data: pieces cannot be c
 import io
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Callable
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from contest.ports import FileStore
 from storage.secrets import ID_BYTES, KEY_BYTES, NONCE_BYTES, Keyring, KeyUnusable
 
 PIECE, TAG = 64 * 1024, 16
@@ -32,9 +34,21 @@ async def sealed(parts: AsyncIterable[bytes], name: str, keyring: Keyring) -> As
     yield cipher.encrypt(_nonce(at), bytes(held), b"last")
 
 
-def resealed(head: bytes, name: str, old: Keyring, new: Keyring) -> bytes:
-    """The head of a sealed content for another keyring; the pieces stay as they are."""
-    return new.encrypt(old.decrypt(head, _place(name)), _place(name))
+def resealed(head: bytes, name: str, keyring: Keyring) -> bytes:
+    """The head of a sealed content, with the key that is now written with; the pieces stay as they are."""
+    return keyring.encrypt(keyring.decrypt(head, _place(name)), _place(name))
+
+
+class SealedStore(FileStore, Protocol):
+    """A store whose contents can be sealed with another key without being read."""
+
+    async def sealed_with(self, key: str) -> str:
+        """The id of the key that a content is sealed with. Raises FileNotFoundError."""
+        ...
+
+    async def reseal(self, key: str) -> None:
+        """Seal a content with the key that is now written with."""
+        ...
 
 
 class Unsealed(io.RawIOBase):

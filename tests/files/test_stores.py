@@ -137,3 +137,19 @@ def test_a_content_is_not_read_under_another_name_or_with_another_key():
         unsealed(WHOLE, name="other")
     with pytest.raises(KeyUnusable):
         unsealed(WHOLE, keyring=Keyring(bytes(32)))
+
+
+@pytest.mark.parametrize("kind", ["local", "s3"])
+@pytest.mark.parametrize("length", [0, 3 * PIECE + 5])
+def test_a_content_is_sealed_with_another_key_and_read_without_the_old_one(kind, length, tmp_path):
+    old, new = bytes(range(32)), bytes(range(1, 33))
+    content = bytes(at * 7 % 251 for at in range(length))
+    before, both, after = (store(kind, tmp_path, Keyring(*keys)) for keys in ((old,), (new, old), (new,)))
+    asyncio.run(before.put("a1b2", parts_of(content)))
+    assert asyncio.run(both.sealed_with("a1b2")) == Keyring(old).id
+    for _ in range(2):
+        asyncio.run(both.reseal("a1b2"))
+        assert asyncio.run(both.sealed_with("a1b2")) == Keyring(new).id
+    assert all_of(after, "a1b2") == content
+    with pytest.raises(KeyUnusable):
+        all_of(before, "a1b2")

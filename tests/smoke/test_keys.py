@@ -21,7 +21,7 @@ def test_the_key_is_changed_only_while_nobody_serves_and_then_everything_is_ther
     assert command(home, "keys", "rotate") == f"已改用新密钥。旧密钥 {old} 仍保留，已发出的代码还有1个要用它。\n"
     lines = command(home, "keys", "list").splitlines()
     assert [line.split("　")[1] for line in lines] == ["在用", "旧"]
-    assert lines[1] == f"{old}　旧　加密内容0处　已发出的代码1个"
+    assert lines[1] == f"{old}　旧　加密内容0处　已发出的代码1个　文件0个"
     assert TEAM in "\n".join(chat(home, "状态"))
     assert TEAM in "\n".join(chat(home, f"/recover {code}", user="elsewhere"))
     with Server(home, "--now", "2024-08-10T09:00") as server:

@@ -38,7 +38,7 @@ async def check_all_is_well(unit_of_work):
         assert [each.team for each in kept] == [f"{number}号先锋队" for number in range(TEAMS)]
         assert [each.members[0].phone for each in kept] == [f"1380000000{number}" for number in range(TEAMS)]
         assert await work.registrations.count(Filter(CITY, text="示例3公司")) == 1
-        assert await work.registrations.named(CITY, ["5号先锋队"]) == {"5号先锋队": kept[5].id}
+        assert await work.registrations.named(CITY, ["5号先锋队"]) == {"5号先锋队": (kept[5].id,)}
         assert {each.id for each in await work.registrations.near(kept[0])} <= {each.id for each in kept}
         for phone in ("13800000000", f"1390000000{TEAMS - 1}"):
             with pytest.raises(RuleBroken, match="already_in_team"):
