@@ -43,7 +43,7 @@ def dialogue(person: int) -> list[tuple[str, str]]:
         ("say", "绿色低碳"),
         ("press", "registration.direction|d2"),
         ("say", "园区充电桩能耗预测平台"),
-        *(("press", f"registration.declare_{n}|yes") for n in range(1, 6)),
+        *[("say", "确认")] * 5,
         ("press", "do|submit"),
     ]
 
