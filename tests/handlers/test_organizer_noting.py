@@ -23,10 +23,10 @@ ARGUMENTS = ("", "1", "3", EXAMPLE.id, "1:1", "1:2", "0:organizers", "1:on", "te
 NOTING = {
     "approved": "registration.approved", "bind": "profile.corrected", "confirmed": "profile.confirmed",
     "console": "desk.link_made",
-    "declare": "way_in.declared", "join": "topic.joined", "kept_once": "answer.kept_once",
+    "declare": "way_in.declared", "merge": "topic.joined", "kept_once": "answer.kept_once",
     "put_outside": "answer.dismissed", "same": "answer.repeated", "split": "topic.split",
     "staff_removed": "organizer.removed",
-    "take": "changes.taken",
+    "adopt": "changes.taken",
     "tell": "changes.told", "vetted": "answer.approved",
     "details": "registration.unmasked", "phones": "registration.unmasked",
 }  # fmt: skip
