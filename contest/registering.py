@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from contest import objector
 from contest.calendar import check_registration_open, is_over
 from contest.contests import Contest
 from contest.entry import checked
@@ -145,6 +146,7 @@ async def erase(work: UnitOfWork, person: int, now: datetime) -> int:
     await work.askers.forget(person)
     await work.requests.forget(person)
     await work.exemptions.forget(person)
+    await objector.forget(work, person, now)
     await forget(work, person, now)
     standing = await own(work, person)
     for each in standing:
@@ -165,5 +167,6 @@ async def recover(work: UnitOfWork, code: str, account: Account, asker: Person, 
         raise RuleBroken("code_wrong" if left > 0 else "code_paused", left=left, minutes=PAUSE_MINUTES)
     await work.people.link(account, found)
     await work.askers.hand_over(asker.id, found)
+    await objector.hand_over(work, asker.id, found)
     await hand_over(work, asker.id, found)
     return found

@@ -6,8 +6,10 @@ import pytest
 
 from contest.clauses import Source
 from contest.objections import BY_ACCOUNT, LATE
+from contest.objector import hand_over
 from contest.people import Account
 from contest.profile import ObjectionRules, Sourced
+from contest.registering import erase
 from tests.contest.shapes import at
 from tests.handlers.objecting_room import BOTH, CITED, FACTS, RULED, SILENT, WHO, at_court, choose, objects
 from tests.handlers.organizer_room import transcript
@@ -264,3 +266,33 @@ def test_a_draft_that_was_left_is_gone_on_with():
     room.say("举报者", "我要举报")
     assert room.say("举报者", "[开始举报]") == ["2/4　被举报的项目？可输入名称或名单序号。"]
     assert RULED.id in next(iter(room.factory.state.contests))
+
+
+def test_who_erases_his_data_erases_what_he_said_and_the_number_stays():
+    room = at_court()
+    objects(room)
+    room.with_work(lambda work: erase(work, stored(room)[0].person, room.clock.now()))
+    [case] = stored(room)
+    assert (case.number, case.state, case.objector, case.facts, case.exhibits) == (
+        "JB2024-0001", "withdrawn", None, "", ()
+    )
+
+
+def test_what_was_objected_before_a_recovery_code_was_given_goes_along():
+    room = at_court()
+    objects(room)
+    person = stored(room)[0].person
+    room.with_work(lambda work: hand_over(work, person, 99))
+    assert stored(room)[0].person == 99
+
+
+def test_what_is_kept_of_who_objects_is_shown_to_him_masked_and_erased_with_his_drafts():
+    room = at_court()
+    objects(room)
+    for said in ("我要举报", "[开始举报]", WHO):
+        room.say("举报者", said)
+    assert "举报 JB2024-0001：姓名、事实、证据　139****1111" in room.say("举报者", "我的资料")[0]
+    for key in ("mydata:erase", "mydata:erased"):
+        room.presses("举报者", key)
+    session = room.factory.state.sessions[stored(room)[0].person]
+    assert (session.drafts, stored(room)[0].objector) == ({}, None)

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from contest.exemptions import Exemption
 from contest.handovers import Handover
 from contest.lists import ListEntry, PublicityList
 from contest.messages import Reply
+from contest.objections import Exhibit, Objection, Objector
 from contest.people import OWNER, Organizer, Session
 from contest.registrations import APPROVED
 from contest.requests import Request
@@ -54,7 +56,15 @@ async def leave_traces(unit_of_work):
         await work.verdicts.add(Verdict(CITY, SAID, "answered", (), False, NOW))
         await work.exemptions.add(Exemption(CITY, "roster", LATER, "陈老师", SAID, NOW, stored.id))
         await work.requests.add(Request(CITY, person, "problem", SAID, NOW, problem=SAID, reply=SAID, decided_by=SAID))
+        await object_to_it(work, person)
         await work.handovers.offer("EF56-GH78", Handover(stored.id, person, "13800000001", LATER))
+
+
+async def object_to_it(work, person):
+    who = Objector("陈一", "13800000001", "威海示例能源科技有限公司")
+    case = Objection(CITY, person, SAID, SAID, NOW, (Exhibit(NOW, SAID, "", SAID),), who)
+    case = await work.objections.add(replace(case, statements=(Exhibit(NOW, SAID),)), 2024)
+    await work.objections.claim(case.id, Holder(Organizer(person, "陈老师"), LATER), NOW)
 
 
 def test_no_name_phone_unit_or_code_stands_in_the_files_of_the_database(tmp_path):

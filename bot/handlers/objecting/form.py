@@ -81,7 +81,9 @@ class ObjectionForm:
     async def _summary(self, scene: Scene, answers: Answers) -> str:
         listing = await _listing(scene, answers)
         key = "objection.summary_named" if answers.get("who") else "objection.summary_unnamed"
-        target = target_words(scene, listing, answers).rstrip("。.")
+        target = words_in(answers, "target")
+        if listing is not None:
+            target = target_words(scene, listing, answers).rstrip("。.")
         lines = [scene.texts(key, target=target, count=len(exhibits_in(answers)))]
         if answers.get("who"):
             lines.append(scene.texts("objection.verified_account" if answers.get("code") else "objection.unverified"))

@@ -12,12 +12,15 @@ from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.values import one_in_words
 from bot.handlers.teams.belonging import name_of, standing
 from bot.handlers.teams.joining import is_joining
+from contest.filing import own as objections_of
+from contest.masking import View
 from contest.messages import Choice, Reply
 from contest.registering import erase, own
 from contest.registrations import Member, Unit
 from contest.reviewing import masked_code
 
 ERASE, ERASED = "erase", "erased"
+OBJECTING = ("objection", "adding", "explaining")  # forms of somebody who objects, or states his case
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,12 @@ class MyData:
 
     async def _questions(self, scene: Scene) -> list[str]:
         asked = await scene.work.askers.of(scene.person.id)
-        return [scene.texts("mydata.questions", count=len(asked))] if asked else []
+        kept = [scene.texts("mydata.questions", count=len(asked))] if asked else []
+        named = [one for one in await objections_of(scene.work, scene.person.id) if one.objector or one.facts]
+        for one in named:
+            who = View().phone(one.objector.phone) if one.objector else ""
+            kept.append(scene.texts("mydata.objection", number=one.number, who=who).rstrip())
+        return kept
 
     async def _erased(self, scene: Scene) -> tuple[Reply, ...]:
         count = await erase(scene.work, scene.person.id, scene.now)
@@ -80,7 +88,7 @@ class MyData:
 
 def _personal(key: str | None) -> bool:
     """Whether a form of that key holds what a person said of himself."""
-    return is_registration(key) or is_joining(key)
+    return is_registration(key) or is_joining(key) or (key or "").partition("@")[0] in OBJECTING
 
 
 async def _teams(scene: Scene) -> list[str]:
