@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contest.claims import LEASE, Claim
-from contest.finding import Filter, each
+from contest.finding import Filter
 from contest.kindred import likeness
 from contest.people import Organizer
 from contest.ports import UnitOfWork
@@ -51,19 +51,20 @@ def filter_of(contest: str, office: Organizer, sieve: Sieve) -> Filter | None:
 
 
 async def waiting(
-    work: UnitOfWork, contest: str, office: Organizer, sieve: Sieve
+    work: UnitOfWork, contest: str, office: Organizer, sieve: Sieve, after: int = 0
 ) -> AsyncIterator[Registration]:
-    """Those that wait for an organizer's review, by their numbers; never more than a slice of them in memory. Where
-    those are wanted that are like another, no more than the first few hundred are compared."""
+    """Those that wait for an organizer's review, with a number above `after`; a few of them in memory. Where those are
+    wanted that are like another, no more than the next few hundred are compared."""
     filter = filter_of(contest, office, sieve)
-    if filter is None:
-        return
     compared = 0
-    async for part in each(work.registrations, filter):
+    while filter is not None and not (sieve.alike and compared >= COMPARED):
+        part = await work.registrations.following(filter, after, AT_ONCE)
+        if not part:
+            return
         for registration in part:
-            compared += 1
-            if not sieve.alike or (compared <= COMPARED and await doubtful(work, registration)):
+            if not sieve.alike or await doubtful(work, registration):
                 yield registration
+        after, compared = part[-1].id, compared + len(part)
 
 
 async def taken_up(
@@ -72,20 +73,15 @@ async def taken_up(
     """The next one after that last shown that nobody else looks at, now claimed for this organizer, from the start
     again after the last; and the claims of others that were passed over."""
     claims = await work.claims.of(contest, now)
-    first: Registration | None = None
-    passed: list[Claim] = []
-    async for one in waiting(work, contest, office, place.sieve):
-        claim = claims.get(one.id)
-        if claim is not None and claim.person != office.person:
-            passed.append(claim)
-        elif one.id > place.at:
-            first = one
-            break
-        else:
-            first = first or one
-    if first is not None:
-        await work.claims.take(first.id, office, now + LEASE, now)
-    return first, passed
+    passed: dict[int, Claim] = {}
+    for after in dict.fromkeys((place.at, 0)):
+        async for one in waiting(work, contest, office, place.sieve, after):
+            claim = claims.get(one.id)
+            if claim is None or claim.person == office.person:
+                await work.claims.take(one.id, office, now + LEASE, now)
+                return one, tuple(passed.values())
+            passed[one.id] = claim
+    return None, tuple(passed.values())
 
 
 async def how_many(work: UnitOfWork, contest: str, office: Organizer, sieve: Sieve) -> int:
@@ -113,18 +109,19 @@ async def batch(work: UnitOfWork, contest: str, office: Organizer, sieve: Sieve,
     """The first of those that wait and raise no doubt."""
     claims = await work.claims.of(contest, now)
     chosen: list[Registration] = []
-    claimed = alike = more = 0
+    claimed = alike = 0
     async for registration in waiting(work, contest, office, sieve):
         claim = claims.get(registration.id)
         if claim is not None and claim.person != office.person:
             claimed += 1
-        elif len(chosen) == AT_ONCE:
-            more += 1
         elif await doubtful(work, registration):
             alike += 1
         else:
             chosen.append(registration)
-    return Batch(tuple(chosen), claimed, alike, more)
+        if len(chosen) == AT_ONCE:
+            break
+    left = await how_many(work, contest, office, sieve) - len(chosen) - claimed - alike
+    return Batch(tuple(chosen), claimed, alike, left)
 
 
 async def approve_all(

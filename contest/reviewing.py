@@ -1,9 +1,7 @@
 """Reviewing registrations (审核): approve, return with a reason, reject; whoever is faster decides."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from difflib import SequenceMatcher
 
 from contest.announcements import Announcement, Audience, Words
 from contest.auditing import Deed, note, organizer
@@ -20,7 +18,6 @@ from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, REJECTED, RETURNED, SUBMITTED, Registration
 
 TOLD = {APPROVED: "review.told_approved", RETURNED: "review.told_returned", REJECTED: "review.told_rejected"}
-ALIKE = 0.75
 TOLD_WITHIN = timedelta(days=30)
 
 
@@ -81,11 +78,6 @@ async def decide(
     return Verdict(decided, done=True)
 
 
-async def queue(work: UnitOfWork, contest: str, office: Organizer) -> tuple[Registration, ...]:
-    """What waits for this organizer's review, oldest first."""
-    return tuple(each for each in await work.registrations.waiting(contest) if office.covers(each.track))
-
-
 async def looked_at(work: UnitOfWork, number: int, office: Organizer, contest: str) -> Registration:
     """A registration of a contest that an organizer may look at.
 
@@ -119,17 +111,3 @@ def told(decided: Registration, source: Source | None, due: datetime) -> Announc
     key = f"review:{decided.id}:{decided.revision}"
     audience = Audience(decided.contest, persons=(decided.leader,))
     return Announcement(key, decided.contest, "review", audience, body, due, due + TOLD_WITHIN, decided.decided_by)
-
-
-def alike(registration: Registration, others: Iterable[Registration]) -> tuple[Registration, ...]:
-    """Other registrations of the contest whose team or project name is nearly the same: perhaps the same team."""
-    return tuple(
-        other
-        for other in others
-        if other.id != registration.id
-        and (_near(other.team, registration.team) or _near(other.project, registration.project))
-    )
-
-
-def _near(one: str, other: str) -> bool:
-    return bool(one and other) and SequenceMatcher(None, one, other).ratio() >= ALIKE

@@ -12,7 +12,7 @@ from contest.clauses import Clause, Notice
 from contest.people import Organizer
 from contest.refusals import RuleBroken
 from contest.registrations import APPROVED, REJECTED, RETURNED, Registration
-from contest.reviewing import Decision, alike, decide, masked, masked_code, masked_phone
+from contest.reviewing import Decision, decide, masked, masked_code, masked_phone
 from tests.contest.shapes import at, contest, local, source
 from tests.fakes import FakeWork, FakeWorkFactory
 
@@ -96,12 +96,6 @@ def test_a_return_or_a_rejection_without_a_reason_is_refused(status: str):
         return caught.value.code
 
     assert played(script) == "reason_needed"
-
-
-def test_teams_of_nearly_the_same_name_are_pointed_out():
-    near = replace(TEAM, id=2, team="碳索者二队", project="其他")
-    others = [near, replace(TEAM, id=3, team="田野队", project="农业")]
-    assert [each.id for each in alike(replace(TEAM, id=1), others)] == [2]
 
 
 def test_personal_data_is_masked_as_on_a_receipt():

@@ -9,7 +9,7 @@ from tests.handlers.registration_room import CODE, Room, at_summary, lines
 
 FREE = "我们是威海示例能源科技有限公司，五个人，报绿色低碳"
 THREE = (
-    "我记下3处，请看对不对：\n牵头参赛单位　威海示例能源科技有限公司\n参赛人员　5人，姓名和手机号稍后填\n"
+    "我记下3处，请看对不对：\n牵头参赛单位　威海示例能源科技有限公司\n参赛代表　5人，姓名和手机号稍后填\n"
     "赛道　绿色低碳\n1 都对\n2 改一处"
 )
 
@@ -38,7 +38,7 @@ def test_one_of_them_is_left_out_and_asked_when_the_form_comes_to_it():
     room = begun()
     room.say(FREE)
     assert room.hear("改一处") == [
-        THREE.replace("1 都对\n2 改一处", "1 牵头参赛单位\n2 参赛人员\n3 赛道\n4 都对")
+        THREE.replace("1 都对\n2 改一处", "1 牵头参赛单位\n2 参赛代表\n3 赛道\n4 都对")
     ]
     assert room.hear("3")[0] == "好的，“赛道”没有记下，到那一项再填。"
     room.says("都对")
@@ -50,7 +50,7 @@ def test_a_message_that_says_it_anew_before_it_is_confirmed_replaces_what_was_he
     room = begun()
     room.say(FREE)
     heard = room.say("不对，我们是示例大学，报工业制造")
-    assert "牵头参赛单位　示例大学\n参赛人员　5人，姓名和手机号稍后填\n赛道　工业制造" in heard
+    assert "牵头参赛单位　示例大学\n参赛代表　5人，姓名和手机号稍后填\n赛道　工业制造" in heard
 
 
 def test_what_was_answered_is_not_overwritten_without_asking():

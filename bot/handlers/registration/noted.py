@@ -29,4 +29,4 @@ def noted_in(answers: Answers) -> dict[str, object]:
 
 def label_of(name: str, ground: Ground) -> str:
     """What a question is called; of how many they are, the members."""
-    return ground.texts(f"registration.{'members' if name == SIZE else name}.label", **ground.words)
+    return ground.words["member"] if name == SIZE else ground.texts(f"registration.{name}.label", **ground.words)
