@@ -5,7 +5,22 @@ import sys
 from argparse import ArgumentParser
 
 from bot.app import App
-from bot.cli import ask, audit, chat, clone, doctor, evaluate, export, keys, notices, organizer, profile, rehearse, run
+from bot.cli import (
+    ask,
+    audit,
+    chat,
+    clone,
+    doctor,
+    evaluate,
+    export,
+    keys,
+    notices,
+    organizer,
+    profile,
+    purge,
+    rehearse,
+    run,
+)
 from bot.cli.parts import REFUSED, USAGE, Configure, Refused, Run
 from bot.settings import SettingWrong, read_settings
 
@@ -22,6 +37,7 @@ COMMANDS: dict[str, tuple[Configure, Run, str]] = {
     "clone": (clone.configure, clone.run, "take over what organizers set in another contest"),
     "export": (export.configure, export.run, "a contest's registrations as a file"),
     "keys": (keys.configure, keys.run, "the keys that personal data are encrypted with"),
+    "purge": (purge.configure, purge.run, "delete personal data that are no longer to be kept"),
     "rehearse": (rehearse.configure, rehearse.run, "run a contest's calendar without sending anything"),
     "evaluate": (evaluate.configure, evaluate.run, "answer a question set and measure"),
     "doctor": (doctor.configure, doctor.run, "check the installation"),

@@ -22,6 +22,7 @@ from contest.objections import Objections
 from contest.outgoing import Announcements, Outbox
 from contest.passes import Passes
 from contest.people import Account
+from contest.personal import PersonalData
 from contest.profile import ContestProfile
 from contest.repositories import (
     Contests,
@@ -110,6 +111,8 @@ class UnitOfWork(Protocol):
     def passes(self) -> Passes: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def personal(self) -> PersonalData: ...
     @property
     def claims(self) -> Claims: ...
     @property

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from contest.ports import FileStore, UnitOfWorkFactory
 from contest.publishing import close_due
+from contest.retention import purge_due
 from contest.sweeping import sweep
 
 KEPT = timedelta(days=7)
@@ -45,8 +46,14 @@ def sweeping(store: FileStore) -> Job:
     return Job("files", timedelta(days=1), run)
 
 
+async def purge_contests(factory: UnitOfWorkFactory, now: datetime) -> int:
+    """Delete the personal data of contests that have been over for as long as they are kept."""
+    return sum([each.total for each in await purge_due(factory, now)])
+
+
 OCCASIONS, EVERY_MINUTE = "occasions", timedelta(minutes=1)
 JOBS = (
     Job("publicity", timedelta(minutes=1), close_lists),
     Job("purge", timedelta(hours=1), purge_bodies),
+    Job("retention", timedelta(days=1), purge_contests),
 )

@@ -22,6 +22,7 @@ from storage.repositories.objections import SqlObjections
 from storage.repositories.outbox import SqlOutbox
 from storage.repositories.passes import SqlPasses
 from storage.repositories.people import SqlFollowers, SqlOrganizers, SqlPeople, SqlRecoveryCodes
+from storage.repositories.personal import SqlPersonal
 from storage.repositories.requests import SqlExemptions, SqlHandovers, SqlRequests
 from storage.repositories.teams import SqlJoinings, SqlTeamInvitations
 from storage.repositories.templates import SqlTemplates
@@ -181,3 +182,7 @@ class Work:
     @cached_property
     def joinings(self) -> SqlJoinings:
         return SqlJoinings(self._access)
+
+    @cached_property
+    def personal(self) -> SqlPersonal:
+        return SqlPersonal(self._access)

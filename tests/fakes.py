@@ -18,6 +18,7 @@ from tests.memory.objections import FakeObjections
 from tests.memory.outbox import FakeOutbox
 from tests.memory.passes import FakePasses
 from tests.memory.people import FakeFollowers, FakeOrganizers, FakePeople, FakeRecoveryCodes
+from tests.memory.personal import FakePersonal
 from tests.memory.registrations import FakeRegistrations
 from tests.memory.requests import FakeExemptions, FakeHandovers, FakeRequests
 from tests.memory.state import State
@@ -101,7 +102,7 @@ class FakeWork:
         self.exemptions, self.requests = FakeExemptions(state), FakeRequests(state)
         self.handovers = FakeHandovers(state)
         self.team_invitations, self.joinings = FakeTeamInvitations(state), FakeJoinings(state)
-        self.audit = FakeAudit(state)
+        self.audit, self.personal = FakeAudit(state), FakePersonal(state)
         self.claims = FakeClaims(state)
         self.files, self.rulebook = FakeFiles(state), FakeRulebook(state)
         self.materials = FakeMaterials(state)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compile
 from contest.finding import names_of
 from contest.identities import folded_name
 from contest.receipts import receipt_number
-from contest.registrations import LIVE, SUBMITTED, Consent, Declared, Member, Registration, Unit
+from contest.registrations import LIVE, SUBMITTED, WITHDRAWN, Consent, Declared, Member, Registration, Unit
 from storage.repositories.access import Access, Repository
 from storage.repositories.kindred import NameParts
 from storage.repositories.seats import Seating
@@ -63,6 +63,12 @@ class SqlRegistrations(Repository):
                 return False
             self.index(registration)
         return True
+
+    def rewrite(self, registration: Registration) -> None:
+        """Keep this in place of what it said before, and neither its seats nor its names."""
+        values = self._values(replace(registration, revision=registration.revision + 1))
+        self._connection.execute(update(REGISTRATION).where(REGISTRATION.c.id == registration.id).values(**values))
+        self.index(replace(registration, status=WITHDRAWN))
 
     def index(self, registration: Registration) -> None:
         """Take its seats and keep its names as they are now. Raises RuleBroken as `add` does."""

@@ -73,7 +73,7 @@ def test_the_scheduler_runs_the_jobs_and_wakes_the_delivery() -> None:
         await post.worker().drain()
         return len(post.sender.sent), [job.name for job in JOBS]
 
-    assert asyncio.run(story()) == (1, ["publicity", "purge"])
+    assert asyncio.run(story()) == (1, ["publicity", "purge", "retention"])
 
 
 def test_the_scheduler_wakes_up_exactly_when_an_occasion_is_due() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation.scene import Scene
 from bot.handlers.handing import Handing
+from contest.retention import KEEP_MONTHS
 
 
 def _no_link(scene: Scene) -> str | None:
@@ -28,6 +29,6 @@ class Outside:
     personal_link: Callable[[Scene], str | None] = _no_link
     draw: Callable[[int], int] = secrets.randbelow
     pushed_by: tuple[str, ...] = ()
-    keep_months: int = 6
+    keep_months: int = KEEP_MONTHS
     join_link: Callable[[str], str | None] = _no_address
     handing: Handing = Handing()
