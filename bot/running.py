@@ -120,8 +120,7 @@ def _desk(graph: Graph, answerer: Answerer) -> Desk:
     """What the organizers' pages build on."""
     turns, public = graph.turns, graph.settings.public_url
     settings = DeskSettings(graph.secret, public, demo=graph.demo, secure=public.startswith("https:"))
-    store = graph.deposits.store if graph.deposits else None
-    return Desk(turns.factory, turns.clock, turns.texts, settings, answerer, graph.papers, store)
+    return Desk(turns.factory, turns.clock, turns.texts, settings, answerer, graph.papers)
 
 
 async def _keep_indexed(index: Callable[[], Awaitable[None]]) -> None:

@@ -4,7 +4,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
-from bot.desk import deciding, door, exports, lists, log, materials, queue, registration
+from bot.desk import deciding, door, lists, log, objection, queue, registration, saving
 from bot.desk.frame import page
 from bot.desk.parts import PAGES, STATIC, Desk, desk_of
 from bot.page.requests import preferred_language
@@ -17,7 +17,7 @@ def add_desk(app: FastAPI, desk: Desk) -> None:
     """Serve the organizers' pages under /desk/."""
     app.state.desk = desk
     app.mount(STATIC, StaticFiles(directory=PAGES.static))
-    for part in (door, queue, registration, deciding, materials, lists, log, exports):
+    for part in (door, queue, registration, deciding, lists, objection, log, saving):
         app.include_router(part.router)
 
     @app.exception_handler(RuleBroken)

@@ -25,8 +25,13 @@ class Told:
 
 
 async def history(room: Room, registration: Registration) -> tuple[Told, ...]:
-    """What organizers did about a registration, newest first; at the end, when it was submitted."""
-    sought = Sought(room.contest.id, subject=subject(registration))
+    """What was done about a registration, newest first."""
+    return await told_of(room, subject(registration))
+
+
+async def told_of(room: Room, about: str) -> tuple[Told, ...]:
+    """What the log says about one subject, newest first."""
+    sought = Sought(room.contest.id, subject=about)
     names = await names_at(room)
     return tuple(told(room, each, names) for each in await room.work.audit.last(LONGEST, sought))
 

@@ -1,24 +1,15 @@
-"""What a team handed in, on the page of its registration; every file is saved, never opened by the browser itself."""
+"""What a team has to hand in and did, as the page of its registration shows it."""
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request
-from fastapi.responses import StreamingResponse
-
 from bot.conversation.dates import short_day
 from bot.conversation.replies import cite
-from bot.desk.parts import desk_of
-from bot.desk.room import Room, entered
-from bot.page.downloads import pieces, safe_headers
-from bot.page.refused import Refused
+from bot.desk.room import Room
 from contest.files import megabytes
-from contest.handing import openable, standing
+from contest.handing import standing
 from contest.materials import CONFIRMED, REFUSED, Due
 from contest.messages import Citation
-from contest.organizing import REVIEW
 from contest.registrations import Registration
-
-router = APIRouter()
 
 
 @dataclass(frozen=True)
@@ -44,21 +35,6 @@ class ShownDue:
 async def dues_of(room: Room, registration: Registration) -> tuple[ShownDue, ...]:
     """The team's checklist."""
     return tuple(_shown(room, due) for due in await standing(room.work, room.contest, registration))
-
-
-@router.get("/desk/{contest}/files/{key}")
-async def give_file(request: Request, contest: str, key: str) -> StreamingResponse:
-    """A file that was handed in, to be saved; that it was opened is noted."""
-    store = desk_of(request).files
-    async with entered(request, contest, REVIEW) as room:
-        file = await openable(room.work, key, room.office.person, room.now)
-    if store is None:
-        raise Refused(404, "rule.no_such_file")
-    try:
-        content = await store.open(file.key)
-    except FileNotFoundError:
-        raise Refused(404, "rule.no_such_file") from None
-    return StreamingResponse(pieces(content), headers=safe_headers(file))
 
 
 def _shown(room: Room, due: Due) -> ShownDue:

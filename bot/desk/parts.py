@@ -13,7 +13,7 @@ from bot.desk.tries import Tries
 from bot.page.pages import Pages
 from contest.contests import DEFAULT_ZONE
 from contest.papers import Papers
-from contest.ports import Answerer, Clock, FileStore, UnitOfWorkFactory
+from contest.ports import Answerer, Clock, UnitOfWorkFactory
 
 STATIC = "/desk/static"
 PAGES = Pages(Path(__file__).parent, STATIC)
@@ -38,8 +38,8 @@ class DeskSettings:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that the pages need. `answerer` finds the clause that a reason rests on; `papers` makes exports,
-    `files` holds what teams handed in."""
+    """Everything that the pages need. `answerer` finds the clause that a reason rests on; `papers` makes exports
+    and gives out what was handed in."""
 
     factory: UnitOfWorkFactory
     clock: Clock
@@ -47,7 +47,6 @@ class Desk:
     settings: DeskSettings
     answerer: Answerer
     papers: Papers | None = None
-    files: FileStore | None = None
     tries: Tries = field(default_factory=Tries)
 
 

@@ -14,12 +14,29 @@ from bot.conversation.wording import Wording
 from bot.desk.front import add_desk
 from bot.desk.parts import Desk, DeskSettings
 from contest.organizing import invite
+from contest.papers import Made
 from contest.people import OWNER, Organizer
 from tests.handlers.organizer_room import EXAMPLE, FakeAnswerer, Room
 
 SECRET = b"a secret of the tests, 32 bytes."
 LINK = re.compile(r"https?://\S+(/desk/enter/\S+)")
 BASE = f"/desk/{EXAMPLE.id}"
+
+
+class FakePapers:
+    """Makes files that say what they were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, object]] = []
+
+    async def make(self, key: str, who: object) -> Made:
+        self.asked.append((key, who))
+
+        async def parts():
+            yield b"<script>"
+            yield key.encode()
+
+        return Made("导出.xlsx", "xlsx", parts())
 
 
 @dataclass
@@ -29,13 +46,14 @@ class Office:
     room: Room = field(default_factory=Room)
     secure: bool = False
     demo: bool = False
+    papers: FakePapers = field(default_factory=FakePapers)
 
     def __post_init__(self) -> None:
         turns = self.room.turns
         web = Web(turns, Wording(catalogue), WebSettings(SECRET, demo=self.demo))
         self.app: FastAPI = build_web(web)
         settings = DeskSettings(SECRET, secure=self.secure, demo=self.demo)
-        add_desk(self.app, Desk(turns.factory, turns.clock, catalogue, settings, FakeAnswerer()))
+        add_desk(self.app, Desk(turns.factory, turns.clock, catalogue, settings, FakeAnswerer(), self.papers))
 
     def link(self, name: str) -> str:
         """The path of the link that somebody is given in the chat."""
