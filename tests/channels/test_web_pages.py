@@ -97,9 +97,9 @@ def test_a_list_with_tracks_is_shown_track_by_track_with_what_was_corrected_and_
     factory.state.lists[stored.id] = replace(stored, entries=entries, changes=changes)
     page = client.get(f"/publicity/{CONTEST}").text
     assert page.index("<h3>绿色低碳</h3>") < page.index("储能调度") < page.index("<h3>应急管理</h3>")
-    assert "<td>3</td><td>储能调度</td><td>二等奖</td>" in page
+    assert '<td>3</td><td>储能调度</td><td class="award">二等奖</td>' in page
     assert "<td>2</td><td>预警平台</td></tr>" in page
     assert "撤下的项目" not in page
-    assert "更正（2024年8月12日（星期一））：第4项已撤下。理由：材料不实。公示期重新计算。" in page
+    assert "更正，2024年8月12日：第4项已撤下。理由：材料不实。公示期重新计算。" in page
     assert "还有3天" in page
     assert "共3项" in page
