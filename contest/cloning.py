@@ -64,7 +64,7 @@ async def drawn_up(work: UnitOfWork, old: Contest, new: Contest) -> Clone:
     tracks = _tracks(old, new)
     rules, there = await work.rulebook.of(old.id), await work.rulebook.of(new.id)
     forms = await work.templates.of(old.id)
-    taken = {each.track for each in await work.templates.of(new.id)}
+    taken = {(each.track, each.name) for each in await work.templates.of(new.id)}
     return Clone(
         tuple(_fields(old, new, tracks, left)),
         tuple(_added(rules.added, there, tracks, left)),
@@ -140,11 +140,11 @@ def _signed(rules: Rules, there: Rules, new: Contest) -> tuple[str, ...]:
 
 
 def _forms(
-    forms: Iterable[Template], taken: set[int], tracks: Mapping[int, int], left: list[Left]
+    forms: Iterable[Template], taken: set[tuple[int, str]], tracks: Mapping[int, int], left: list[Left]
 ) -> Iterable[Template]:
     for each in forms:
         to = ALL if each.track == ALL else tracks.get(each.track)
-        if to is None or to in taken:
+        if to is None or (to, each.name) in taken:
             left.append(Left(FORM, each.name, GONE if to is None else THERE))
         else:
             yield replace(each, track=to)

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Protocol
 
+KEY_LENGTH = 10
 ALL = 0  # the track of a template that is for every track
 
 
 @dataclass(frozen=True)
 class Template:
-    """A form to be filled in. `accepted` false: handed in and looked at, not in use yet; one for each track at most is
-    in use, and one waits."""
+    """A form to be filled in, one of those that a track has, told apart by name. `accepted` false: handed in and looked
+    at, not in use yet."""
 
     contest: str
     track: int
@@ -19,6 +21,16 @@ class Template:
     by: str
     at: datetime
     accepted: bool = False
+
+    @property
+    def key(self) -> str:
+        """What stands for it in a button or an address."""
+        return sha256(f"{self.track}/{self.name}".encode()).hexdigest()[:KEY_LENGTH]
+
+    @property
+    def title(self) -> str:
+        """Its name without the ending."""
+        return self.name.removesuffix(".docx")
 
 
 @dataclass(frozen=True)
@@ -31,20 +43,16 @@ class Checked:
 
 
 class Templates(Protocol):
-    """Templates by contest and track."""
+    """Templates by contest, track and name."""
 
     async def put(self, template: Template) -> None:
-        """Keep one, in place of that of the same contest, track and acceptance."""
+        """Keep one, in place of that of the same contest, track, name and acceptance."""
         ...
 
-    async def get(self, contest: str, track: int, *, accepted: bool = True) -> Template | None:
-        """One, or None."""
+    async def of(self, contest: str, *, accepted: bool = True) -> tuple[Template, ...]:
+        """Those in use, or those that wait, by track and name."""
         ...
 
-    async def of(self, contest: str) -> tuple[Template, ...]:
-        """Those in use, by track."""
-        ...
-
-    async def drop(self, contest: str, track: int, *, accepted: bool = True) -> bool:
+    async def drop(self, template: Template) -> bool:
         """Forget one; False if it was not there."""
         ...

@@ -10,6 +10,7 @@ from bot.conversation.texts import LANGUAGES, Texts
 from contest.contests import Contest
 from contest.facts import Facts, facts, invented, own_answers
 from contest.files import clean_name
+from contest.official import keep_waiting
 from contest.organizing import SETTLE, office_for
 from contest.people import Session
 from contest.ports import Clock, UnitOfWork, UnitOfWorkFactory
@@ -47,7 +48,7 @@ class TemplateFiles:
         async with self.factory() as work:
             office = await office_for(work, person, contest.id, SETTLE)
             waiting = Template(contest.id, track, clean_name(name), content, office.name, self.clock.now())
-            await work.templates.put(waiting)
+            await keep_waiting(work, waiting)
         told = {"fields": checked.fields, "blank": checked.blank}
         return replace(incoming, kind=TEMPLATE_FILE, said=json.dumps(told, ensure_ascii=False), file=clean_name(name))
 

@@ -12,7 +12,7 @@ from contest.contests import Contest
 from contest.facts import facts, invented, own_answers
 from contest.looking import unmask
 from contest.masking import PHONES
-from contest.official import template_for
+from contest.official import templates_for, waiting
 from contest.organizing import REVIEW, SETTLE, office_for
 from contest.papers import DOCX, PDF, Made, file_name
 from contest.ports import Clock, UnitOfWork, UnitOfWorkFactory
@@ -32,18 +32,22 @@ class Forms:
     printer: Printer | None = None
 
     async def make(self, named: str, person: int, texts: Texts) -> Made:
-        """The form of a registration (`<id>:<docx|pdf>`), for who leads it and for organizers who review it, whose look
-        is noted.
+        """The form of a registration (`<id>:<docx|pdf>`, with `:<key>` on that template), for who leads it and for
+        organizers who review it, whose look is noted.
 
-        Raises RuleBroken: paper_unknown, unknown_registration, no_permission, pdf_missing.
+        Raises RuleBroken: paper_unknown, unknown_registration, no_permission, no_template, pdf_missing.
         """
-        number, _, form = named.partition(":")
+        number, form, key = [*named.split(":", 2), "", ""][:3]
         if not number.isdecimal() or form not in (DOCX, PDF):
             raise RuleBroken("paper_unknown")
         async with self.factory() as work:
             entry, contest = await self._entry(work, int(number), person)
-            template = await template_for(work, contest.id, entry.track)
-        name = file_name(contest.name, texts("sheet.title"), entry.team or entry.project, form=form)
+            found = {each.key: each for each in await templates_for(work, contest.id, entry.track)}
+        if key and key not in found:
+            raise RuleBroken("no_template")
+        template = found.get(key)
+        title = template.title if template else texts("sheet.title")
+        name = file_name(contest.name, title, entry.team or entry.project, form=form)
         if form == PDF:
             return Made(name, form, _once(await self._pages(entry, contest, texts)))
         return Made(name, form, _once(await self._content(entry, contest, template, texts)))
@@ -57,11 +61,11 @@ class Forms:
         async with self.factory() as work:
             await office_for(work, person, of, SETTLE)
             contest = await work.contests.get(of)
-            template = await work.templates.get(of, int(track), accepted=False)
+            template = await waiting(work, of, int(track))
         if contest is None or template is None:
             raise RuleBroken("no_template")
         content = await self._content(*invented(contest, int(track), texts), template, texts)
-        return Made(file_name(texts("template.sample"), template.name.removesuffix(".docx"), form=DOCX), DOCX,
+        return Made(file_name(texts("template.sample"), template.title, form=DOCX), DOCX,
                     _once(content))  # fmt: skip
 
     async def _entry(self, work: UnitOfWork, number: int, person: int) -> tuple[Registration, Contest]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compiles its ON CONFLICT just as well
 
 from contest.templates import Template
@@ -10,10 +10,10 @@ from storage.repositories.access import Repository
 from storage.tables.templates import FORM_TEMPLATE
 
 TABLE = FORM_TEMPLATE.c
-VALUES = ("name", "content", "by", "at")
+PLACE, VALUES = ("contest", "track", "accepted", "name"), ("content", "by", "at")
 _PUTTING = insert_or(FORM_TEMPLATE)
 PUT = _PUTTING.on_conflict_do_update(
-    index_elements=["contest", "track", "accepted"], set_={name: _PUTTING.excluded[name] for name in VALUES}
+    index_elements=PLACE, set_={name: _PUTTING.excluded[name] for name in VALUES}
 )
 
 
@@ -23,20 +23,13 @@ class SqlTemplates(Repository):
     async def put(self, template: Template) -> None:
         self._connection.execute(PUT, vars(template))
 
-    async def get(self, contest: str, track: int, *, accepted: bool = True) -> Template | None:
-        row = self._connection.execute(select(FORM_TEMPLATE).where(*_of(contest, track, accepted))).first()
-        return _template(row) if row else None
+    async def of(self, contest: str, *, accepted: bool = True) -> tuple[Template, ...]:
+        kept = select(FORM_TEMPLATE).where(TABLE.contest == contest, TABLE.accepted == accepted)
+        return tuple(_template(row) for row in self._connection.execute(kept.order_by(TABLE.track, TABLE.name)))
 
-    async def of(self, contest: str) -> tuple[Template, ...]:
-        standing = select(FORM_TEMPLATE).where(TABLE.contest == contest, TABLE.accepted).order_by(TABLE.track)
-        return tuple(_template(row) for row in self._connection.execute(standing))
-
-    async def drop(self, contest: str, track: int, *, accepted: bool = True) -> bool:
-        return bool(self._connection.execute(delete(FORM_TEMPLATE).where(*_of(contest, track, accepted))).rowcount)
-
-
-def _of(contest: str, track: int, accepted: bool) -> tuple[ColumnElement[bool], ...]:
-    return TABLE.contest == contest, TABLE.track == track, TABLE.accepted == accepted
+    async def drop(self, template: Template) -> bool:
+        same = [TABLE[name] == getattr(template, name) for name in PLACE]
+        return bool(self._connection.execute(delete(FORM_TEMPLATE).where(*same)).rowcount)
 
 
 def _template(row: Row[Any]) -> Template:

@@ -15,7 +15,7 @@ class TemplateRow(SQLModel, table=True):
     contest: str = Field(primary_key=True)
     track: int = Field(primary_key=True)
     accepted: bool = Field(primary_key=True)
-    name: str
+    name: str = Field(primary_key=True)
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     by: str = Field(sa_column=Column(EncryptedText("form_template.by"), nullable=False))
     at: datetime = Field(sa_column=Column(Instant, nullable=False))

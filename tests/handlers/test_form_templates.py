@@ -62,6 +62,13 @@ def file_of(room, making, named, name):
     return asyncio.run(made())
 
 
+def offered(room, name):
+    """The forms that a team's leader is given: their names, and what they are fetched by."""
+    room.say(name, "报名表")
+    files = [reply.attachment for reply in room.heard[name] if reply.attachment]
+    return [(each.name, each.key.removeprefix("form:")) for each in files]
+
+
 def in_use(room):
     return [(each.track, each.name, each.by) for each in room.with_work(lambda work: work.templates.of(EXAMPLE.id))]
 
@@ -87,10 +94,10 @@ def test_a_template_is_looked_at_with_invented_words_before_it_is_used(room):
         room,
         "陈老师",
         [
-            ("[启用模板]", "已启用。绿色低碳的报名表按这份模板填写。\n[报名表模板] [回到待办]"),
+            ("[启用模板]", "已启用“报名表”，绿色低碳的队伍取表时按它填写。\n[报名表模板] [回到待办]"),
             (
                 "[报名表模板]",
-                "示例选拔赛的报名表模板：\n绿色低碳：报名表.docx（陈老师设定）\n[上传模板] [停用：绿色低碳] [回到待办]",
+                "示例选拔赛的报名表模板：\n绿色低碳：报名表.docx（陈老师设定）\n[上传模板] [停用：报名表] [回到待办]",
             ),
         ],
     )
@@ -102,17 +109,35 @@ def test_the_forms_of_its_track_are_filled_in_on_it_until_it_is_stopped(room):
         room.say("陈老师", said)
     hand_in(room, FORM)
     room.say("陈老师", "[启用模板]")
-    assert words_of(file_of(room, "make", f"{team.id}:docx", "碳索者队")[1])[1][0] == [
-        "单位名称", "威海示例能源科技有限公司",
-    ]  # fmt: skip
-    assert "报名信息表" in words_of(file_of(room, "make", f"{other.id}:docx", "田野队")[1])[0]
+    ((name, key),) = offered(room, "碳索者队")
+    assert name == "示例选拔赛 报名表 碳索者队.docx"
+    assert offered(room, "田野队") == [("示例选拔赛 报名信息表 田野队.docx", f"{other.id}:docx")]
+    assert key.startswith(f"{team.id}:docx:")
+    name, content = file_of(room, "make", key, "碳索者队")
+    assert words_of(content)[1][0] == ["单位名称", "威海示例能源科技有限公司"]
+    with pytest.raises(RuleBroken, match="no_template"):
+        file_of(room, "make", key.replace(f"{team.id}:", f"{other.id}:", 1), "田野队")
     room.say("陈老师", "报名表模板")
-    assert room.say("陈老师", "[停用：绿色低碳]") == [
-        "已停用。绿色低碳的报名表改用本系统的报名信息表。\n[报名表模板] [回到待办]"
-    ]
+    assert room.say("陈老师", "[停用：报名表]") == ["已停用“报名表”。\n[报名表模板] [回到待办]"]
+    assert offered(room, "碳索者队") == [("示例选拔赛 报名信息表 碳索者队.docx", f"{team.id}:docx")]
     assert "报名信息表" in words_of(file_of(room, "make", f"{team.id}:docx", "碳索者队")[1])[0]
     deeds = [each.deed.action for each in room.factory.state.audit.values()]
     assert deeds[-2:] == ["template.taken", "template.stopped"]
+
+
+def test_a_team_gets_every_form_of_its_track_and_of_all_tracks(room):
+    room.team("碳索者队")
+    general, own = "[所有赛道]", "[绿色低碳]"
+    for track, file in ((general, "报名表"), (general, "责任声明"), (own, "报名表"), (own, "登记表")):
+        for said in ("报名表模板", "[上传模板]", track):
+            room.say("陈老师", said)
+        hand_in(room, FORM if track == own else with_tags("{{ unit }}"), file=f"{file}.docx")
+        room.say("陈老师", "[启用模板]")
+    forms = offered(room, "碳索者队")
+    assert [name for name, _ in forms] == [
+        "示例选拔赛 报名表 碳索者队.docx", "示例选拔赛 登记表 碳索者队.docx", "示例选拔赛 责任声明 碳索者队.docx",
+    ]  # fmt: skip
+    assert words_of(file_of(room, "make", forms[0][1], "碳索者队")[1])[1][0][0] == "单位名称"
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_what_goes_over_and_what_does_not_is_shown_first_and_then_done(room):
     assert new.profile.publicity.days.value == 9
     assert (rules.copies, rules.signed) == (True, (key_of("申报书"),))
     assert [each.words for each in rules.added] == ["盖章的承诺书"]
-    assert forms == [(NEW.id, 0, True), (NEW.id, 1, True)]
+    assert [(track, name) for _, track, _, name in forms] == [(0, "报名表.docx"), (1, "绿色.docx")]
     assert room.factory.state.audit[len(room.factory.state.audit)].deed.action == "contest.cloned"
 
 

@@ -122,7 +122,7 @@ class State:
     files: dict[str, StoredFile] = field(default_factory=dict)
     materials: dict[tuple[int, str], Kept] = field(default_factory=dict)
     rulebook: dict[str, Rules] = field(default_factory=dict)
-    templates: dict[tuple[str, int, bool], Template] = field(default_factory=dict)
+    templates: dict[tuple[str, int, bool, str], Template] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """A state that can be changed without changing this one."""

@@ -9,14 +9,12 @@ class FakeTemplates:
         self._state = state
 
     async def put(self, template: Template) -> None:
-        self._state.templates[template.contest, template.track, template.accepted] = template
+        self._state.templates[template.contest, template.track, template.accepted, template.name] = template
 
-    async def get(self, contest: str, track: int, *, accepted: bool = True) -> Template | None:
-        return self._state.templates.get((contest, track, accepted))
-
-    async def of(self, contest: str) -> tuple[Template, ...]:
+    async def of(self, contest: str, *, accepted: bool = True) -> tuple[Template, ...]:
         kept = sorted(self._state.templates.items())
-        return tuple(each for (of, _, accepted), each in kept if of == contest and accepted)
+        return tuple(each for key, each in kept if (key[0], key[2]) == (contest, accepted))
 
-    async def drop(self, contest: str, track: int, *, accepted: bool = True) -> bool:
-        return self._state.templates.pop((contest, track, accepted), None) is not None
+    async def drop(self, template: Template) -> bool:
+        key = template.contest, template.track, template.accepted, template.name
+        return self._state.templates.pop(key, None) is not None

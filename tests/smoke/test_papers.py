@@ -37,8 +37,8 @@ def room(shared_home):
     with Server(shared_home, "--now", "2024-08-10T09:00") as server:
         leader, organizer = server.visitor(), server.visitor()
         leader.press("contest:jilin-2024")
-        for line in (*TO_SUMMARY[1:], "提交"):
-            leader.say(line)
+        heard = [leader.say(line) for line in (*TO_SUMMARY[1:], "提交")]
+        assert "回执号" in heard[-1], heard
         for line in (f"/organizer {code}", "报名表模板", "上传模板", "所有赛道"):
             organizer.say(line)
         assert "认出这些栏目：牵头参赛单位、统一社会信用代码、参赛作品或项目。" in handed_in(organizer, FORM)

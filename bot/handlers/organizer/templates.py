@@ -13,7 +13,7 @@ from bot.handlers.organizer.asking import Asking, Replies, options, without
 from bot.handlers.organizer.entering import at_work, in_form
 from contest.contests import Contest
 from contest.messages import Attachment, Choice, Reply
-from contest.official import stop, take
+from contest.official import stop, take, waiting
 from contest.organizing import SETTLE
 from contest.papers import SAMPLE
 from contest.refusals import RuleBroken
@@ -43,8 +43,8 @@ class Templating:
         standing = await scene.work.templates.of(contest.id)
         lines = [scene.texts("template.head" if standing else "template.none", contest=contest.name)]
         lines += [_line(scene, contest, each) for each in standing]
-        named = [(each.track, _track(scene, contest, each.track)) for each in standing]
-        stops = [Choice(f"template_stop:{no}", scene.texts("template.stop", track=name)) for no, name in named]
+        named = [(each.key, each.title) for each in standing]
+        stops = [Choice(f"template_stop:{key}", scene.texts("template.stop", name=name)) for key, name in named]
         new = Choice("template:new", scene.texts("template.new"))
         return (Reply("\n".join(lines), scene.offer(new, *stops, *scene.do("desk")), DO),)
 
@@ -58,13 +58,10 @@ class Templating:
         return await self.asking.open(scene, contest.id, known)
 
     async def stop(self, incoming: Incoming, scene: Scene) -> Replies:
-        """`<track>`: take the template of a track out of use."""
+        """`<key>`: take a template out of use."""
         contest, office = await at_work(scene, SETTLE)
-        if not incoming.said.isdecimal():
-            raise RuleBroken("stale_button")
-        track = int(incoming.said)
-        await stop(scene.work, contest, track, office, scene.now)
-        said = scene.texts("template.stopped", track=_track(scene, contest, track))
+        gone = await stop(scene.work, contest, incoming.said, office, scene.now)
+        said = scene.texts("template.stopped", name=gone.title)
         return (Reply(said, scene.do("template", "desk"), DO),)
 
     async def _ahead(self, scene: Scene, field: Field, answers: Answers) -> Replies:
@@ -89,10 +86,11 @@ class Templating:
         contest, office = await in_form(scene, SETTLE)
         track = track_in(answers)
         if answers["sure"] == DROP:
-            await scene.work.templates.drop(contest.id, track, accepted=False)
+            if (handed := await waiting(scene.work, contest.id, track)) is not None:
+                await scene.work.templates.drop(handed)
             return (Reply(scene.texts("template.dropped"), scene.do("template", "desk"), DO),)
-        await take(scene.work, contest, track, office, scene.now)
-        said = scene.texts("template.taken", track=_track(scene, contest, track))
+        taken = await take(scene.work, contest, track, office, scene.now)
+        said = scene.texts("template.taken", name=taken.title, track=_track(scene, contest, track))
         return (Reply(said, scene.do("template", "desk"), DO),)
 
 

@@ -9,7 +9,7 @@ from bot.handlers.handing import Handing
 from bot.handlers.registration.receipt import receipt_line
 from contest.contests import Contest
 from contest.messages import Attachment, Reply
-from contest.official import template_for
+from contest.official import templates_for
 from contest.papers import DOCX, FORM, PDF, file_name
 from contest.refusals import RuleBroken
 from contest.registering import own
@@ -36,16 +36,21 @@ class OfficialForm:
         return (*said[:-1], replace(said[-1], choices=scene.do("route", "status"), about=DO))
 
     async def _of(self, entry: Registration, contest: Contest, scene: Scene) -> list[Reply]:
-        texts, template = scene.texts, await template_for(scene.work, contest.id, entry.track)
-        key = "papers.filled" if template else "papers.ours"
-        lines = [texts(key, entry=receipt_line(entry, scene))]
-        lines += [] if self.handing.prints else [texts("papers.no_pages")]
-        said = [self.handing.over(scene, "\n".join(lines), _file(entry, contest, scene, DOCX))]
+        texts, title = scene.texts, scene.texts("sheet.title")
+        templates = await templates_for(scene.work, contest.id, entry.track)
+        which = [(each.title, f"{DOCX}:{each.key}") for each in templates] or [(title, DOCX)]
+        head = texts("papers.filled" if templates else "papers.ours", entry=receipt_line(entry, scene))
+        lines = [head] if self.handing.prints else [head, texts("papers.no_pages")]
+        said = [
+            self.handing.over(scene, words, _file(entry, contest, *each))
+            for words, each in zip(["\n".join(lines), *[texts("papers.further")] * len(which)], which, strict=False)
+        ]
         if self.handing.prints:
-            said.append(self.handing.over(scene, texts("papers.pages"), _file(entry, contest, scene, PDF)))
+            said.append(self.handing.over(scene, texts("papers.pages"), _file(entry, contest, title, PDF)))
         return said
 
 
-def _file(entry: Registration, contest: Contest, scene: Scene, form: str) -> Attachment:
-    name = file_name(contest.name, scene.texts("sheet.title"), entry.team or entry.project, form=form)
-    return Attachment(f"{FORM}:{entry.id}:{form}", name)
+def _file(entry: Registration, contest: Contest, title: str, kind: str) -> Attachment:
+    """A file of that title; `kind` is its form, with the template's key behind it."""
+    name = file_name(contest.name, title, entry.team or entry.project, form=kind.partition(":")[0])
+    return Attachment(f"{FORM}:{entry.id}:{kind}", name)
