@@ -7,8 +7,8 @@ from typing import Protocol
 
 from contest.people import Account
 
-FORM, SAMPLE, EXPORT, EXHIBIT, MATERIAL = "form", "sample", "export", "exhibit", "material"
-DOCX, PDF, XLSX, CSV, ZIP = "docx", "pdf", "xlsx", "csv", "zip"
+FORM, SAMPLE, EXPORT, EXHIBIT, MATERIAL, PERSON = "form", "sample", "export", "exhibit", "material", "person"
+DOCX, PDF, XLSX, CSV, ZIP, JSON = "docx", "pdf", "xlsx", "csv", "zip", "json"
 FORBIDDEN = '<>:"|?*\\/'
 LONGEST_NAME = 80
 

@@ -137,9 +137,9 @@ async def _let_go(work: UnitOfWork, gone: Registration, now: datetime) -> None:
     await work.exemptions.forget(registration=gone.id)
 
 
-async def erase(work: UnitOfWork, person: int, now: datetime) -> int:
-    """Withdraw all of a person's registrations; how many. He is in no team that he joined and waits for no answers any
-    more.
+async def erase(work: UnitOfWork, person: int, now: datetime, keep: frozenset[int] = frozenset()) -> int:
+    """Withdraw all of a person's registrations but those to `keep`; how many. He is in no team that he joined and waits
+    for no answers any more.
 
     Drafts are the session's, and the caller's to drop.
     """
@@ -148,7 +148,7 @@ async def erase(work: UnitOfWork, person: int, now: datetime) -> int:
     await work.exemptions.forget(person)
     await objector.forget(work, person, now)
     await forget(work, person, now)
-    standing = await own(work, person)
+    standing = [each for each in await own(work, person) if each.id not in keep]
     for each in standing:
         await withdraw(work, person, each.id, now)
     return len(standing)

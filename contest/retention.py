@@ -1,5 +1,6 @@
 """How long personal data are kept (保存期限): when a contest is over and the months after it are, they are deleted."""
 
+from calendar import monthrange
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,14 +48,11 @@ async def due_at(work: UnitOfWork, contest: Contest) -> datetime | None:
 
 def later(at: datetime, months: int) -> datetime:
     """The same day so many months later, the last one of a shorter month."""
+    at = at.astimezone(UTC)
     count = at.year * 12 + at.month - 1 + months
     year, month = divmod(count, 12)
-    for day in range(at.day, 0, -1):
-        try:
-            return at.astimezone(UTC).replace(year=year, month=month + 1, day=day)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a first day")
+    last = monthrange(year, month + 1)[1]
+    return at.replace(year=year, month=month + 1, day=min(at.day, last))
 
 
 async def purge_due(factory: UnitOfWorkFactory, now: datetime) -> tuple[Purged, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from contest.persons import finish_erasing
 from contest.ports import FileStore, UnitOfWorkFactory
 from contest.publishing import close_due
 from contest.retention import purge_due
@@ -47,8 +48,9 @@ def sweeping(store: FileStore) -> Job:
 
 
 async def purge_contests(factory: UnitOfWorkFactory, now: datetime) -> int:
-    """Delete the personal data of contests that have been over for as long as they are kept."""
-    return sum([each.total for each in await purge_due(factory, now)])
+    """Delete the personal data of contests that have been over for as long as they are kept, and of persons who asked
+    for it when something still held theirs."""
+    return sum([each.total for each in await purge_due(factory, now)]) + await finish_erasing(factory, now)
 
 
 OCCASIONS, EVERY_MINUTE = "occasions", timedelta(minutes=1)

@@ -13,8 +13,9 @@ from contest import evidence, handing
 from contest.exporting import export_of
 from contest.files import StoredFile
 from contest.organizing import refused
-from contest.papers import EXHIBIT, EXPORT, FORM, MATERIAL, SAMPLE, Made
+from contest.papers import EXHIBIT, EXPORT, FORM, JSON, MATERIAL, PERSON, SAMPLE, Made, file_name
 from contest.people import Account
+from contest.persons import exported
 from contest.ports import Clock, FileStore, UnitOfWork, UnitOfWorkFactory
 from contest.refusals import RuleBroken
 
@@ -53,9 +54,21 @@ class PaperMaker:
             return await self.forms.make(named, person, self.texts(language))
         if kind == SAMPLE:
             return await self.forms.sample(named, person, self.texts(language))
+        if kind == PERSON:
+            return await self._record(person, self.texts(language))
         if kind in OPENABLE:
             return await self._handed_in(kind, named, person)
         raise RuleBroken("paper_unknown")
+
+    async def _record(self, person: int, texts: Texts) -> Made:
+        """All that is kept of whoever asks."""
+        async with self.factory() as work:
+            text = await exported(work, person, person, self.clock.now())
+
+        async def parts() -> AsyncIterator[bytes]:
+            yield text.encode()
+
+        return Made(file_name(texts("mydata.file"), form=JSON), JSON, parts())
 
     async def _handed_in(self, kind: str, key: str, person: int) -> Made:
         """A file of an objection or of a team, as it was handed in."""

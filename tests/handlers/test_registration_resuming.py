@@ -221,9 +221,9 @@ def test_my_data_are_shown_masked_and_erased_after_a_confirmation():
     assert room.say("我的资料") == (
         "这里保存的您的资料（已遮盖），赛后6个月删除：\n"
         "BA2024-0001　威海示例能源科技有限公司 913710********FG30、陈一 138****0001、林二 138****0002、"
-        "周三 138****0003、吴四 138****0004、郑五 138****0005\n1 更正\n2 申请删除"
+        "周三 138****0003、吴四 138****0004、郑五 138****0005\n1 更正\n2 导出\n3 申请删除"
     )
-    assert room.say("2").startswith("删除后，您的报名全部撤回，草稿一并清除，不能恢复。\n1 确认删除")
+    assert room.say("3").startswith("删除后，您的报名全部撤回，草稿一并清除，不能恢复。\n1 确认删除")
     assert room.say("1").startswith("已删除。撤回报名1份，草稿已清除。")
     assert room.say("我的资料").startswith("这里没有保存您的资料。")
 

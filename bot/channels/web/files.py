@@ -16,6 +16,7 @@ MEDIA = {
     "pdf": "application/pdf",
     "csv": "text/csv; charset=utf-8",
     "zip": "application/zip",
+    "json": "application/json",
 }
 INERT = "default-src 'none'; sandbox"
 STATUSES = {"no_permission": 403, "pdf_missing": 501}

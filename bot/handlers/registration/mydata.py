@@ -1,9 +1,11 @@
 """我的资料: what is kept of a person, correcting it, erasing it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from bot.conversation.dates import day
 from bot.conversation.messages import Incoming
-from bot.conversation.replies import DO
+from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
 from bot.handlers.registration.filling import is_registration, load
 from bot.handlers.registration.ground import members_of, text_of
@@ -11,15 +13,18 @@ from bot.handlers.registration.handler import RegistrationForm
 from bot.handlers.registration.outside import Outside
 from bot.handlers.registration.values import one_in_words
 from bot.handlers.teams.belonging import name_of, standing
-from bot.handlers.teams.joining import is_joining
+from contest.contests import DEFAULT_ZONE
 from contest.filing import own as objections_of
 from contest.masking import View
-from contest.messages import Choice, Reply
-from contest.registering import erase, own
+from contest.messages import Attachment, Choice, Citation, Reply
+from contest.papers import JSON, PERSON, file_name
+from contest.people import Session
+from contest.persons import Held, erase_person, holding
+from contest.registering import own
 from contest.registrations import Member, Unit
 from contest.reviewing import masked_code
 
-ERASE, ERASED = "erase", "erased"
+ERASE, ERASED, EXPORT = "erase", "erased", "export"
 OBJECTING = ("objection", "adding", "explaining")  # forms of somebody who objects, or states his case
 
 
@@ -31,21 +36,27 @@ class MyData:
     outside: Outside
 
     async def __call__(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:
-        """Show what is kept, masked; `erase` says what erasing means, `erased` does it."""
+        """Show what is kept, masked; `export` gives all of it as a file, `erase` says what erasing means and what must
+        stay for now, `erased` does it."""
         if incoming.said == ERASED:
             return await self._erased(scene)
+        if incoming.said == EXPORT:
+            file = Attachment(PERSON, file_name(scene.texts("mydata.file"), form=JSON))
+            return (self.outside.handing.over(scene, scene.texts("mydata.exported"), file),)
         teams = await _teams(scene)
         kept = [*await self._entries(scene), *teams, *await self._drafts(scene), *await self._questions(scene)]
         if not kept:
             return (Reply(scene.texts("mydata.nothing"), scene.do("register", "ask"), DO),)
         if incoming.said == ERASE:
             sure = scene.offer(self._choice(ERASED, scene), Choice("mydata", scene.texts("mydata.keep")))
-            lost = (scene.texts("mydata.sure"), *([scene.texts("mydata.sure_teams")] if teams else []))
-            return (Reply("\n".join(lost), sure, DO),)
+            lost = [scene.texts("mydata.sure"), *([scene.texts("mydata.sure_teams")] if teams else [])]
+            stays, sources = _stays(await holding(scene.work, scene.person.id, scene.now), scene)
+            return (Reply("\n".join((*lost, *stays)), sure, DO, sources),)
         said = "\n".join((scene.texts("mydata.head", months=self.outside.keep_months), *kept))
         if is_registration(scene.session.form):
             return (Reply(said), *await self.form.ask(scene, again=True))
-        choices = scene.offer(Choice("edit", scene.texts("mydata.correct")), self._choice(ERASE, scene))
+        change = Choice("edit", scene.texts("mydata.correct"))
+        choices = scene.offer(change, self._choice(EXPORT, scene), self._choice(ERASE, scene))
         return (Reply(said, choices, DO),)
 
     def _choice(self, argument: str, scene: Scene) -> Choice:
@@ -79,16 +90,21 @@ class MyData:
         return kept
 
     async def _erased(self, scene: Scene) -> tuple[Reply, ...]:
-        count = await erase(scene.work, scene.person.id, scene.now)
-        drafts = {key: draft for key, draft in scene.session.drafts.items() if not _personal(key)}
-        form = None if _personal(scene.session.form) else scene.session.form
-        scene.session = replace(scene.session, form=form, editing=None, drafts=drafts)
-        return (Reply(scene.texts("mydata.done", count=count), scene.do("register", "ask"), DO),)
+        done = await erase_person(scene.work, scene.person.id, scene.person.id, scene.now)
+        scene.session = Session(scene.person.id, scene.session.contest)
+        stays, sources = _stays(done.held, scene)
+        said = "\n".join((scene.texts("mydata.done", count=done.withdrawn), *stays))
+        return (Reply(said, scene.do("register", "ask"), DO, sources),)
 
 
-def _personal(key: str | None) -> bool:
-    """Whether a form of that key holds what a person said of himself."""
-    return is_registration(key) or is_joining(key) or (key or "").partition("@")[0] in OBJECTING
+def _stays(held: tuple[Held, ...], scene: Scene) -> tuple[list[str], tuple[Citation, ...]]:
+    """What must stay for now, each with its reason, and the clauses."""
+    lines = []
+    for each in held:
+        until = each.until.astimezone(ZoneInfo(DEFAULT_ZONE)).date() if each.until else None
+        ends = day(scene.texts, until) if until else ""
+        lines.append(scene.texts(f"mydata.{each.why}", receipt=each.registration.receipt, ends=ends))
+    return lines, cite_all((each.source for each in held if each.source), scene.texts, ZoneInfo(DEFAULT_ZONE))
 
 
 async def _teams(scene: Scene) -> list[str]:
