@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,8 +10,10 @@ from bot.handlers.organizer.wiring import Tools, commands
 from contest.changes import diff
 from contest.changing import note
 from contest.clarifications import ANSWERED, PROPOSED, Clarification, Wording
+from contest.exemptions import Exemption
 from contest.people import VIEWER
-from contest.profile import Publicity, Sourced
+from contest.profile import ROSTER, Publicity, Sourced
+from contest.requests import Request
 from contest.verifying import verify
 from tests.contest.shapes import deadline, source
 from tests.handlers.organizer_room import EXAMPLE, NOW, FakeAnswerer, Room, sample
@@ -28,6 +31,7 @@ NOTING = {
     "staff_removed": "organizer.removed",
     "adopt": "changes.taken",
     "tell": "changes.told", "vetted": "answer.approved",
+    "unexempted": "exemption.revoked", "pleas": "request.read",
     "details": "registration.unmasked", "phones": "registration.unmasked",
 }  # fmt: skip
 
@@ -46,6 +50,9 @@ def furnished() -> Room:
         await work.clarifications.add(answer)
         await work.topics.close(3, ANSWERED)
         await work.askers.wait(asked.id, leader, NOW)
+        until = NOW + timedelta(days=3)
+        await work.exemptions.add(Exemption(EXAMPLE.id, ROSTER, until, "李老师", "离职", NOW, 1, leader))
+        await work.requests.add(Request(EXAMPLE.id, leader, ROSTER, "周三离职", NOW, 1))
         await note(work, EXAMPLE, UNSETTLED, diff(EXAMPLE.profile, UNSETTLED.profile))
 
     room.with_work(furnish)
