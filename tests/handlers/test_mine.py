@@ -149,7 +149,7 @@ def test_what_is_still_owed_names_what_is_missing_and_where_the_official_way_is(
     room = registered(bay(materials=(FORM,)))
     assert room.hear("我们还差什么？") == [
         "碳路先锋队 · 海湾市选拔赛：材料还差1项：作品申报书。\n"
-        "这里是预登记，正式报送按通知的方式另行办理，以您的勾选为准。\n提交截止：通知未载明，也未设定\n"
+        "这里是预登记，正式报送按通知的方式另行办理。\n提交截止：通知未载明，也未设定\n"
         "依据：海湾市选拔赛指南｜二、作品要求 › 作品申报书\n原文：作品申报书\n"
         "依据：海湾市选拔赛指南｜一、赛程安排\n原文：将作品发送至邮箱 entry@example.cn\n"
         "1 看材料清单\n2 怎么报送\n3 我的状态"

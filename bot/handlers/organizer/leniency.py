@@ -39,9 +39,9 @@ async def running(incoming: Incoming, scene: Scene) -> Replies:
         entry = await scene.work.registrations.get(each.registration) if each.registration else None
         if office.tracks and (entry is None or not office.covers(entry.track)):
             continue
-        lines.append(_line(each, entry, contest, scene))
-        label = scene.texts("exempting.back", receipt=_whose(entry, scene))
-        choices.append(Choice(f"unexempt:{each.id}", label))
+        at = len(lines) + 1
+        lines.append(scene.texts("exempting.numbered", at=at, line=_line(each, entry, contest, scene)))
+        choices.append(Choice(f"unexempt:{each.id}", scene.texts("exempting.back", at=at)))
     head = scene.texts("exempting.running" if lines else "exempting.none", contest=contest.name)
     return (Reply("\n".join((head, *lines)), scene.offer(*choices, *scene.do("exempt", "desk")), DO),)
 

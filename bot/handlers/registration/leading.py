@@ -77,9 +77,10 @@ async def accept(incoming: Incoming, scene: Scene) -> Replies:
 
 
 async def _which(scene: Scene) -> Replies:
-    standing = [each for each in await own(scene.work, scene.person.id) if not each.individual]
+    every = await own(scene.work, scene.person.id)
+    standing = [each for each in every if not each.individual]
     if not standing:
-        raise RuleBroken("nothing_registered")
+        raise RuleBroken("alone_in_team" if every else "nothing_registered")
     if len(standing) == 1:
         return await _whom(standing[0].id, "", scene)
     choices = [Choice(f"handover:{each.id}", receipt_line(each, scene)) for each in standing]
