@@ -34,7 +34,8 @@ async def start(incoming: Incoming, scene: Scene) -> Replies:
 async def running(incoming: Incoming, scene: Scene) -> Replies:
     """The exemptions that hold now, each to be taken back."""
     contest, office = await at_work(scene, REVIEW)
-    lines, choices = [], []
+    lines: list[str] = []
+    choices: list[Choice] = []
     for each in await scene.work.exemptions.running(contest.id, scene.now):
         entry = await scene.work.registrations.get(each.registration) if each.registration else None
         if office.tracks and (entry is None or not office.covers(entry.track)):
