@@ -101,7 +101,8 @@ class Informing:
         party = await self.party(objection)
         involved = (objection.person, party.leader if party else 0)
         offices = await able(self.work, objection.contest, HANDLE)
-        persons = tuple(each.person for each in offices if each.person not in involved)
+        able_to = [each for each in offices if not each.tracks or (party is not None and each.covers(party.track))]
+        persons = tuple(each.person for each in able_to if each.person not in involved)
         details = (*self._details(objection), ("until", self.words(objection.due) if objection.due else ""))
         body = Words(key, details, choices=((f"case:{objection.id}", "do.case"), ("objections", "do.objections")))
         if persons:

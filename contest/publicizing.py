@@ -11,6 +11,7 @@ from contest.lists import ListEntry, PublicityList
 from contest.objecting import how_to_object
 from contest.objections import STATES
 from contest.registrations import Registration
+from contest.workdays import WORKDAYS
 
 PUBLICITY = "publicity"
 NINE = time(9)
@@ -87,10 +88,14 @@ class Telling:
             details,
             tuple(dict.fromkeys((self.stored.source, *objection.sources)))[:2],
             (self._look, ("object", "do.object")),
-            (_reading(where is not None, bool(self.link)), objection.key),
+            (*self._counting, _reading(where is not None, bool(self.link)), objection.key),
         )
         key = self._key(what, of)
         return Announcement(key, self.contest.id, PUBLICITY, audience, body, due, self.stored.closes, self.stored.by)
+
+    @property
+    def _counting(self) -> tuple[str, ...]:
+        return ("publicity.workdays",) if WORKDAYS in self.stored.source.quote else ()
 
     def _key(self, what: str, of: int) -> str:
         return f"{prefix(self.contest, self.stored.id)}{what}/{of}"

@@ -11,6 +11,7 @@ from contest.contests import Contest
 from contest.lists import ListEntry, PublicityList, by_track
 from contest.messages import Reply
 from contest.objecting import how_to_object
+from contest.workdays import WORKDAYS
 
 SHOWN, JOINED = 20, "　"
 
@@ -34,6 +35,8 @@ def _shown(published: PublicityList, contest: Contest, scene: Scene) -> Reply:
     left = (closes - today).days
     key = "publicity.head" if left else "publicity.head_today"
     lines = [scene.texts(key, title=published.title, days=published.days, closes=closing, left=left)]
+    if WORKDAYS in published.source.quote:
+        lines.append(scene.texts("publicity.workdays"))
     count = 0
     for track, entries in by_track(published):
         some = entries[: SHOWN - count]

@@ -296,3 +296,15 @@ def test_what_is_kept_of_who_objects_is_shown_to_him_masked_and_erased_with_his_
         room.presses("举报者", key)
     session = room.factory.state.sessions[stored(room)[0].person]
     assert (session.drafts, stored(room)[0].objector) == ({}, None)
+
+
+def test_where_the_channel_takes_no_files_a_link_for_the_evidence_is_given_beside_the_question():
+    room = at_court()
+    room.page = "https://example.test/go/x"
+    for said in ("我要举报", "[开始举报]", WHO, "2"):
+        room.say("举报者", said)
+    assert room.say("举报者", FACTS) == [
+        "已记下。",
+        ASK_PROOF,
+        "这里不能收文件，请用这个链接上传：https://example.test/go/x（30分钟内有效）。传完回来继续。",
+    ]

@@ -2,10 +2,12 @@
 
 import pytest
 
+from contest.clauses import Clause, Notice
 from contest.objections import BY_CALL, RECEIVED
 from contest.people import REVIEWER, VIEWER
+from contest.publishing import close_due
 from tests.contest.shapes import at
-from tests.handlers.objecting_room import FACTS, SILENT, WHO, at_court, investigated, objects, pushed
+from tests.handlers.objecting_room import FACTS, RULED, SILENT, WHO, at_court, investigated, objects, pushed
 from tests.handlers.organizer_room import transcript
 
 CLAUSE = "依据：示例分赛通知｜七、公示举报与知识产权保护\n原文：举报由分赛组委会进行受理、核查、裁定。"
@@ -249,3 +251,37 @@ def test_an_unsigned_one_has_nobody_to_look_at():
     room.say("陈老师", "举报队列")
     assert "举报人：未署名。" in room.say("陈老师", "[办理 JB2024-0001]")[0]
     assert room.presses("陈老师", "identity:1:1")[0].startswith("这一件没有署名。")
+
+
+def test_when_a_list_closes_its_organizers_hear_of_the_objections_to_it(room):
+    room.clock.at = at("2024-09-13 00:01")
+    room.with_work(lambda work: close_due(room.clock.now(), work))
+    assert room.told()[-1] == (
+        "示例选拔赛的获奖项目公示名单公示期已于9月12日（星期四）结束，名单已自动关闭。共3项，其中2项对应本系统的报名。\n"
+        "期间收到举报1件：待受理1件，已受理0件，核查中0件，成立0件，不成立0件，不予受理0件，已撤回0件。\n[举报队列]"
+    )
+
+
+def test_a_term_that_the_notice_states_sets_the_deadline_and_is_cited():
+    room = at_court()
+    told = "组委会应在收到举报后5个工作日内作出答复。"
+
+    async def amend(work):
+        clause = Clause("c9", RULED.id, None, 1, "3.", "", "七、公示举报 › 3.", told, 0, len(told))
+        await work.notices.put(Notice("more", RULED.id, "示例分赛通知", told, "", None, (clause,)), room.clock.now())
+
+    room.with_work(amend)
+    heard = objects(room)[0]
+    assert "办理时限：5个工作日，至9月13日（星期五）。" in heard
+    assert heard.count("原文：收到举报后5个工作日内作出答复") == 1
+    due = [each.announcement for each in room.factory.state.announcements.values() if "/due/" in each.announcement.key]
+    assert [each.due for each in due] == [at("2024-09-12 09:00")]
+
+
+def test_the_same_is_said_in_english(room):
+    investigated(room)
+    for name in ("陈老师", "预警队", "举报者"):
+        room.say(name, "English")
+    assert room.presses("陈老师", "case:1")[0].startswith("JB2024-0001 · being looked into, received")
+    assert room.say("预警队", "who objected?")[0].startswith("Who objects is not told.")
+    assert room.say("举报者", "my objections")[0].startswith("JB2024-0001 · 预警平台\nbeing looked into")

@@ -79,7 +79,8 @@ class Publishing:
         drawn = await draw_up(contest, self._new(contest, office, answers), scene.now, scene.work)
         told = await estimate(Audience(contest.id, teams=True, followers=True), scene.work)
         details = {"matched": len(drawn.teams), "told": told.count.total, "waiting": told.count.waiting}
-        lines = [_head(scene, contest, drawn.listing), *first_lines(scene, drawn)]
+        counted = scene.texts("publish.counted_workdays" if _working(drawn.listing) else "publish.counted")
+        lines = [_head(scene, contest, drawn.listing), counted, *first_lines(scene, drawn)]
         key = "publish.told" if not drawn.before or drawn.listing.changes[0].renewed else "publish.told_change"
         lines += [*checked(scene, drawn), scene.texts(key, **details)]
         return (Reply("\n".join(lines), citations=(cite(drawn.listing.source, scene.texts, contest.tz),)),)
@@ -149,10 +150,14 @@ def _lines(answers: Answers) -> tuple[str, ...]:
     return tuple(line for line in words_in(answers, "lines").splitlines() if line.strip())
 
 
+def _working(drawn: PublicityList) -> bool:
+    return WORKDAYS in drawn.source.quote
+
+
 def _head(scene: Scene, contest: Contest, drawn: PublicityList) -> str:
     today, *days = (each.astimezone(contest.tz).date() for each in (scene.now, drawn.opens, drawn.closes))
     opens, closes = (day(scene.texts, each, today) for each in days)
-    working = WORKDAYS in drawn.source.quote
+    working = _working(drawn)
     key = "publish.head_workdays" if working else "publish.head"
     head = scene.texts(key, title=drawn.title, days=drawn.days, opens=opens, closes=closes)
     year = unknown_year(*days) if working else None
