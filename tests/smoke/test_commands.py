@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 SIXTH = ROOT / "tests/knowledge/invented/county.txt"
 COMMANDS = {
     "run", "worker", "ask", "profile", "lint", "notices", "chat", "organizer", "rehearse", "evaluate", "doctor",
-    "audit", "export", "keys", "person", "purge",
+    "audit", "clone", "export", "keys", "person", "purge",
 }  # fmt: skip
 DAYS = {"notice": "weihai-2024", "path": "五、公示与举报"}
 
