@@ -51,8 +51,8 @@ def ways(contest: Contest) -> tuple[tuple[Route, tuple[Track, ...]], ...]:
 
 
 def lacking_annexes(route: Route, notices: Iterable[Notice]) -> tuple[str, ...]:
-    """The annexes that a way in refers to and that came with none of the notices, as the notice writes them."""
-    named = {_number(found): found.group() for found in ANNEX.finditer(route.text)}
+    """The annexes that a way in refers to and that came with none of the notices."""
+    named = {_number(found): "".join(found.group().split()) for found in ANNEX.finditer(route.text)}
     there = {_number(found) for notice in notices for clause in notice.clauses if (found := _annex_of(clause))}
     return tuple(words for number, words in named.items() if number not in there)
 

@@ -51,6 +51,13 @@ def test_a_team_is_told_where_its_work_goes_and_what_goes_with_it(room):
     ]
 
 
+def test_an_annex_that_did_not_come_with_the_notice_is_said_to_be_missing(room):
+    way = Route("参照模板（附件 3）发送至邮箱", "email", "entry@example.cn", source("发送至邮箱", "一、赛程安排"))
+    tracks = tuple(replace(each, route=way) for each in BAY.profile.tracks)
+    room.put(replace(ASKING, profile=replace(ASKING.profile, tracks=tracks)))
+    assert room.hear("怎么报送")[-1].startswith("附件3没有随通知收录。可以问我它在哪里下载，再点“请赛务组答复”。")
+
+
 def test_the_letter_is_written_but_not_sent(room):
     assert room.hear("生成邮件草稿") == [
         f"{MAIL_DRAFT}\n联系人：陈一 13800000001",
@@ -154,7 +161,7 @@ def test_a_track_with_materials_of_its_own_asks_for_these_alone(weihai, track, n
 
 def test_an_annex_that_did_not_come_with_the_notice_is_named(weihai):
     contest, notice = weihai
-    assert lacking_annexes(route_of(contest, 12), [notice]) == ("附件 3",)
+    assert lacking_annexes(route_of(contest, 12), [notice]) == ("附件3",)
 
 
 def test_what_the_clause_says_on_the_subject_is_quoted():

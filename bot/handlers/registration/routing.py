@@ -84,7 +84,7 @@ async def _of_entry(entry: Registration, contest: Contest, scene: Scene) -> Repl
     asked = await _asked(entry, contest, scene)
     return (replace(_way(way, contest, scene), text="\n".join((named, _words(way, scene)))),
             *(_enclosed(asked, contest, scene, "route.enclosures"),) * bool(asked),
-            *_closing(contest, scene))  # fmt: skip
+            *await _lacking(way, contest, scene), *_closing(contest, scene))  # fmt: skip
 
 
 async def _asked(entry: Registration, contest: Contest, scene: Scene) -> tuple[Item, ...]:
@@ -112,6 +112,12 @@ def _enclosed(asked: tuple[Item, ...], contest: Contest, scene: Scene, key: str)
     lines += [scene.texts("route.enclosure", number=at, name=each.name) for at, each in enumerate(asked, 1)]
     sources = cite_all((each.source for each in asked), scene.texts, contest.tz)
     return Reply("\n".join(lines), citations=sources)
+
+
+async def _lacking(way: Route, contest: Contest, scene: Scene) -> Replies:
+    lacking = lacking_annexes(way, await scene.work.notices.all(contest.id))
+    names = scene.texts("registration.joint").join(lacking)
+    return (Reply(scene.texts("route.lacking", names=names)),) if lacking else ()
 
 
 def _closing(contest: Contest, scene: Scene) -> Replies:
@@ -153,9 +159,7 @@ async def _letter_replies(entry: Registration, contest: Contest, to: Route, scen
     notices = await scene.work.notices.all(contest.id)
     if rule := naming_rule(to, notices):
         said.append(Reply(texts("letter.naming"), citations=(cite(rule, texts, contest.tz),)))
-    if lacking := lacking_annexes(to, notices):
-        names = texts("registration.joint").join(lacking)
-        said.append(Reply(texts("route.lacking", names=names)))
+    said += await _lacking(to, contest, scene)
     return (*said[:-1], replace(said[-1], choices=scene.do("route", "status"), about=DO))
 
 
