@@ -65,6 +65,6 @@ class Exemptions(Protocol):
         """Take one back; False if it was, or is over."""
         ...
 
-    async def forget(self, person: int = 0, registration: int = 0) -> None:
-        """Delete why those for a person, or a registration, were given."""
+    async def forget(self, person: int = 0, registration: int = 0, contest: str = "") -> None:
+        """Delete why those for a person, a registration, or all of a contest, were given."""
         ...

@@ -65,6 +65,7 @@ class Requests(Protocol):
         """Store how one ended, with what it says then; False, and nothing changed, if it had ended already."""
         ...
 
-    async def forget(self, person: int = 0, registration: int = 0) -> None:
-        """Delete the words of what a person, or a registration, asked: what is left is its number and how it ended."""
+    async def forget(self, person: int = 0, registration: int = 0, contest: str = "") -> None:
+        """Delete the words of what a person, a registration, or all of a contest, asked: what is left of a request is
+        its number and how it ended."""
         ...

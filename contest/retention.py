@@ -93,6 +93,8 @@ async def _purge(factory: UnitOfWorkFactory, contest: Contest, now: datetime) ->
         if not numbers:
             break
     async with factory() as work:
+        await work.requests.forget(contest=contest.id)
+        await work.exemptions.forget(contest=contest.id)
         done = Purged(contest, registrations, await _clear_objections(work, contest), await _drop(work, contest, now))
         await _report(work, done, now)
     return done

@@ -53,8 +53,8 @@ class SqlExemptions(Repository):
         holding = (table.id == exemption, table.until >= now, table.revoked_at.is_(None))
         return self._connection.execute(update(EXEMPTION).where(*holding).values(revoked_at=now)).rowcount > 0
 
-    async def forget(self, person: int = 0, registration: int = 0) -> None:
-        own = EXEMPTION.c.registration == registration if registration else EXEMPTION.c.person == person
+    async def forget(self, person: int = 0, registration: int = 0, contest: str = "") -> None:
+        own = _meant(EXEMPTION.c, person, registration, contest)
         for row in self._connection.execute(select(EXEMPTION.c.id, EXEMPTION.c.detail).where(own)).all():
             emptied = {**row.detail, "reason": ""}
             self._connection.execute(update(EXEMPTION).where(EXEMPTION.c.id == row.id).values(detail=emptied))
@@ -87,9 +87,9 @@ class SqlRequests(Repository):
         still_open = (REQUEST.c.id == request.id, REQUEST.c.state == OPEN)
         return self._connection.execute(update(REQUEST).where(*still_open).values(**_values(request))).rowcount > 0
 
-    async def forget(self, person: int = 0, registration: int = 0) -> None:
+    async def forget(self, person: int = 0, registration: int = 0, contest: str = "") -> None:
         emptied = {name: "" for name in ASKED_WORDS} | {"track": None}
-        own = REQUEST.c.registration == registration if registration else REQUEST.c.person == person
+        own = _meant(REQUEST.c, person, registration, contest)
         self._connection.execute(update(REQUEST).where(own).values(detail=emptied))
 
 
@@ -123,6 +123,12 @@ def _whose(columns: Any, contest: str, registration: int, person: int) -> list[A
         return [columns.person == person]
     here = [columns.contest == contest, columns.registration == registration]
     return here if registration else [*here, columns.person == person]
+
+
+def _meant(columns: Any, person: int, registration: int, contest: str) -> Any:  # noqa: ANN401  # a table's, a condition
+    if contest:
+        return columns.contest == contest
+    return columns.registration == registration if registration else columns.person == person
 
 
 def _values(request: Request) -> dict[str, Any]:

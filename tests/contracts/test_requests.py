@@ -80,6 +80,17 @@ async def test_why_an_exemption_was_given_is_deleted_and_that_it_was_given_stays
         assert await work.exemptions.get(other.id) == replace(other, reason="")
 
 
+async def test_all_words_of_a_contest_are_deleted_and_no_others(unit_of_work):
+    async with unit_of_work() as work:
+        asked, given = await work.requests.add(ASKED), await work.exemptions.add(GIVEN)
+        other = await work.requests.add(replace(ASKED, contest="other-2024"))
+        await work.requests.forget(contest=CITY)
+        await work.exemptions.forget(contest=CITY)
+        assert (await work.requests.get(asked.id)).words == ""
+        assert (await work.exemptions.get(given.id)).reason == ""
+        assert await work.requests.get(other.id) == other
+
+
 async def test_an_offer_is_found_by_its_code_until_it_ends_or_another_is_made(unit_of_work):
     offer = Handover(7, 1, "13800000002", UNTIL)
     async with unit_of_work() as work:

@@ -36,9 +36,9 @@ class FakeExemptions:
         self._state.exemptions[exemption] = replace(stored, revoked_at=now)
         return True
 
-    async def forget(self, person: int = 0, registration: int = 0) -> None:
+    async def forget(self, person: int = 0, registration: int = 0, contest: str = "") -> None:
         every = self._state.exemptions.values()
-        own = [each for each in every if (each.registration == registration if registration else each.person == person)]
+        own = [each for each in every if _meant(each, person, registration, contest)]
         self._state.exemptions.update({each.id: replace(each, reason="") for each in own})
 
 
@@ -70,10 +70,10 @@ class FakeRequests:
         self._state.requests[request.id] = request
         return True
 
-    async def forget(self, person: int = 0, registration: int = 0) -> None:
+    async def forget(self, person: int = 0, registration: int = 0, contest: str = "") -> None:
         bare = {"words": "", "track": None, "problem": "", "reply": "", "decided_by": ""}
         every = self._state.requests.values()
-        own = [each for each in every if (each.registration == registration if registration else each.person == person)]
+        own = [each for each in every if _meant(each, person, registration, contest)]
         self._state.requests.update({each.id: replace(each, **bare) for each in own})
 
 
@@ -98,3 +98,9 @@ def _whose(each: Exemption | Request, contest: str, registration: int, person: i
         return each.person == person
     here = each.contest == contest and each.registration == registration
     return here and (registration != 0 or each.person == person)
+
+
+def _meant(each: Exemption | Request, person: int, registration: int, contest: str) -> bool:
+    if contest:
+        return each.contest == contest
+    return each.registration == registration if registration else each.person == person
