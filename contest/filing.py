@@ -16,6 +16,7 @@ from contest.objecting import term_of
 from contest.objections import LATE, UNLISTED, WITHDRAWN, WITHIN, Exhibit, Objection, Sought, Step, moved
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
+from contest.shielding import people_of
 
 MOST_EXHIBITS, MOST_OPEN = 20, 10
 FILE_OF = "exhibit/{key}"  # the mark that names a file's objection
@@ -43,7 +44,7 @@ async def object_to(work: UnitOfWork, contest: Contest, draft: Objection, now: d
         raise required("objection_evidence", rules.evidence_required.source)
     informing = Informing(work, contest, now)
     party = await informing.party(draft)
-    if party is not None and party.leader == draft.person:
+    if draft.person in people_of(party):
         raise RuleBroken("objection_own")
     if len([each for each in await own(work, draft.person, contest.id) if each.is_open]) >= MOST_OPEN:
         raise RuleBroken("too_many_objections", most=MOST_OPEN)

@@ -27,7 +27,7 @@ from contest.organizing import HANDLE, check
 from contest.people import Organizer
 from contest.ports import UnitOfWork
 from contest.refusals import RuleBroken
-from contest.shielding import check_shielded
+from contest.shielding import check_shielded, people_of
 
 STATED_WITHIN = timedelta(days=60)
 Seen = tuple[int, int]
@@ -46,7 +46,7 @@ class Handling:
     """An organizer at work on a contest's objections. What was `seen` is an objection's id and revision.
 
     Every method raises RuleBroken: no_permission, unknown_objection, objection_held (`name`) while somebody else
-    handles it, objection_involved where he objects himself or leads the team concerned, and, where it changes
+    handles it, objection_involved where he objects himself or is of the team concerned, and, where it changes
     something, case_changed, objection_ended, objection_not_now.
     """
 
@@ -68,7 +68,7 @@ class Handling:
         if case is None or case.contest != self.contest.id:
             raise RuleBroken("unknown_objection")
         party = await self._informing.party(case)
-        if self.office.person in (case.person, party.leader if party else 0):
+        if self.office.person in {case.person, *people_of(party)}:
             raise RuleBroken("objection_involved")
         check(self.office, case.contest, HANDLE, (party.track,) if party else ())
         return case
@@ -97,7 +97,9 @@ class Handling:
         return await self._step(seen, ACCEPTED, Ground(""))
 
     async def decline(self, seen: Seen, ground: Ground) -> Objection:
-        """Do not take it on (不予受理). Raises RuleBroken reason_needed."""
+        """Do not take it on (不予受理). Raises RuleBroken: reason_needed, reason_names_party."""
+        told = await self._case(seen)
+        check_shielded(ground.reason, replace(told, objector=None), await self._informing.party(told))
         case = await self._step(seen, DECLINED, ground)
         await self._informing.forget_deadlines(case)
         return case

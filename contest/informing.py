@@ -10,6 +10,7 @@ from contest.objections import LATE, Objection, Step, last_reason
 from contest.organizing import HANDLE, able
 from contest.ports import UnitOfWork
 from contest.registrations import Registration
+from contest.shielding import people_of
 
 OBJECTION = "objection"
 TOLD_WITHIN = timedelta(days=30)
@@ -99,7 +100,7 @@ class Informing:
 
     async def _handlers(self, objection: Objection, part: str, at: datetime, key: str) -> None:
         party = await self.party(objection)
-        involved = (objection.person, party.leader if party else 0)
+        involved = {objection.person, *people_of(party)}
         offices = await able(self.work, objection.contest, HANDLE)
         able_to = [each for each in offices if not each.tracks or (party is not None and each.covers(party.track))]
         persons = tuple(each.person for each in able_to if each.person not in involved)

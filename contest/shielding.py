@@ -27,6 +27,13 @@ def check_shielded(text: str, objection: Objection, party: Registration | None) 
         raise RuleBroken("reason_names_party")
 
 
+def people_of(party: Registration | None) -> frozenset[int]:
+    """The persons of the party concerned who have an account here: its leader, and members who joined."""
+    if party is None:
+        return frozenset()
+    return frozenset({party.leader, *(member.person for member in party.members)} - {0})
+
+
 def is_nameless(name: str) -> bool:
     """Whether what was given for a name says that none is given."""
     return bool(ANONYMOUS.search(name))
