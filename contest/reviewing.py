@@ -8,6 +8,8 @@ from contest.auditing import Deed, note, organizer
 from contest.calendar import quiet
 from contest.claims import Claim
 from contest.clauses import Source
+from contest.entry import kind_named, limits
+from contest.levels import governed_in
 from contest.masking import masked as masked
 from contest.masking import masked_code as masked_code
 from contest.masking import masked_phone as masked_phone
@@ -45,7 +47,8 @@ async def decide(
 ) -> Verdict:
     """Decide on the registration `seen` (its id and the revision that the reviewer saw) and tell its leader.
 
-    Raises RuleBroken: unknown_registration, reason_needed, no_permission.
+    Raises RuleBroken: unknown_registration, reason_needed, no_permission, team_too_small (`count`, `least`) for a team
+    that lost members and is to be approved, with the clause.
     """
     number, revision = seen
     if decision.status in (RETURNED, REJECTED) and not decision.reason.strip():
@@ -57,6 +60,8 @@ async def decide(
     claim = (await work.claims.of(standing.contest, now)).get(number)
     if claim is not None and claim.person != office.person:
         return Verdict(standing, done=False, claim=claim)
+    if decision.status == APPROVED:
+        await check_enough(work, standing)
     decided = replace(
         standing,
         status=decision.status,
@@ -76,6 +81,17 @@ async def decide(
     done = Deed(organizer(office.person), f"registration.{decided.status}", decided.contest, subject(decided), seen_as)
     await note(work, done, now)
     return Verdict(decided, done=True)
+
+
+async def check_enough(work: UnitOfWork, standing: Registration) -> None:
+    """Raises RuleBroken team_too_small where somebody left a team that has too few members without him."""
+    contest = await work.contests.get(standing.contest)
+    if contest is None:
+        return
+    profile = (await governed_in(work, contest)).profile
+    least, stated = limits(profile, kind_named(profile, standing))[0], profile.team.min_members
+    if stated and len(standing.members) < least:
+        raise RuleBroken("team_too_small", stated.source, count=len(standing.members), least=least)
 
 
 async def looked_at(work: UnitOfWork, number: int, office: Organizer, contest: str) -> Registration:

@@ -43,6 +43,15 @@ def room(contest: Contest, entry: Registration) -> int | None:
     return None if most is None else max(0, most - len(entry.members))
 
 
+async def joinable(work: UnitOfWork, contest: Contest, entry: Registration, now: datetime) -> int | None:
+    """As `room`, and 0 where nobody may come in at all."""
+    try:
+        await check_open(work, contest, entry, now)
+    except RuleBroken:
+        return 0
+    return room(contest, entry)
+
+
 def check_room(contest: Contest, entry: Registration) -> None:
     """Raises RuleBroken team_full (`most`), with the clause, where nobody may come in any more."""
     if room(contest, entry) == 0:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from contest.announcements import Words
 from contest.auditing import Deed, note, participant
 from contest.contests import Contest
+from contest.entry import check_ages
 from contest.exclusion import seated, with_clause
 from contest.masking import masked
 from contest.membering import called, tell, tell_removed
@@ -97,10 +98,11 @@ async def invited(work: UnitOfWork, code: str, person: int, chosen: str | None, 
 async def ask(work: UnitOfWork, code: str, member: Member, consent: Consent, now: datetime) -> Joining:
     """Ask to join with a code, as `member.person`; the leader is told.
 
-    Raises RuleBroken: as `invited` does, you_in_team, you_in_excluding (with the clause).
+    Raises RuleBroken: as `invited` does, age_under, age_over, you_in_team, you_in_excluding (with the clause).
     """
     found = await invited(work, code, member.person, None, now)
     contest, entry = found.contest, found.entry
+    check_ages(contest.profile, (member,), now.astimezone(contest.tz).date())
     await check_free(work, contest, entry, member)
     if not await work.team_invitations.use(code, now):
         raise RuleBroken("invite_void")

@@ -1,5 +1,6 @@
 """Who takes a message: a global command, then the open form, then the question of a person who wants to know."""
 
+import re
 import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from bot.conversation.scene import Handler, Scene
 from contest.messages import Choice, Reply
 from contest.refusals import RuleBroken
 
+CODE = re.compile(r"[0-9A-Za-z]{4}(?:-[0-9A-Za-z]{4})+")  # as in `加入 4F7K-92QM`, a command without its slash
 RECEIVE, TAKE_TEMPLATE = "receive", "take_template"
 HANDED_IN = {NOTICE_FILE: RECEIVE, TEMPLATE_FILE: TAKE_TEMPLATE}
 UNSEEN = ("Cc", "Cf", "Cs", "Co")  # control, format, surrogate and private-use characters
@@ -143,7 +145,7 @@ class Dispatch:
             aliases = {alias.casefold() for alias in scene.texts.aliases(name)}
             if said.strip().casefold() in aliases:
                 return name, ""
-            if said.startswith("/") and words.casefold() in aliases:
+            if (said.startswith("/") or CODE.fullmatch(argument.strip())) and words.casefold() in aliases:
                 return name, argument.strip()
         return None
 

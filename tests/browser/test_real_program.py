@@ -64,3 +64,10 @@ def test_the_rules_of_two_contests_are_told_apart_on_the_page(context, home):
         say(page, "吉林的获奖名单公示几天？")
         heard(page, "吉林省分赛的通知未载明")
         heard(page, "0431-80763032")
+
+
+def test_the_link_of_an_invitation_begins_to_join_and_leaves_no_code_in_the_address(context, home):
+    with serving(home) as (address, _):
+        page = opened(context, f"{address}/#join=4F7K-92QM")
+        heard(page, "这个代码无效或已用过。再输错2次将暂停15分钟。")
+        assert page.url == f"{address}/"

@@ -10,8 +10,9 @@ import pytest
 from contest.announcements import Words
 from contest.clauses import Clause, Notice
 from contest.people import Organizer
+from contest.profile import Sourced, TeamRules
 from contest.refusals import RuleBroken
-from contest.registrations import APPROVED, REJECTED, RETURNED, Registration
+from contest.registrations import APPROVED, REJECTED, RETURNED, SUBMITTED, Registration
 from contest.reviewing import Decision, decide, masked, masked_code, masked_phone
 from tests.contest.shapes import at, contest, local, source
 from tests.fakes import FakeWork, FakeWorkFactory
@@ -48,6 +49,20 @@ def test_an_approved_leader_is_told_once_and_nobody_else_is():
         return verdict.done, stored and (stored.status, stored.decided_by), planned(work)
 
     assert played(script) == (True, (APPROVED, "陈老师"), [("review.told_approved", (3,))])
+
+
+def test_a_team_that_lost_too_many_members_is_not_approved_and_the_clause_says_why():
+    async def script(work: FakeWork, team: Registration) -> tuple[object, ...]:
+        pair = TeamRules(min_members=Sourced(2, source("每队不少于2人")))
+        await work.contests.put(contest(team=pair))
+        with pytest.raises(RuleBroken) as refusal:
+            await decide(work, (team.id, team.revision), Decision(APPROVED), CHEN, NOW)
+        assert refusal.value.source == source("每队不少于2人")
+        stored = await work.registrations.get(team.id)
+        returned = await decide(work, (team.id, team.revision), Decision(RETURNED, "请补足成员"), CHEN, NOW)
+        return refusal.value.code, stored and stored.status, returned.done
+
+    assert played(script) == ("team_too_small", SUBMITTED, True)
 
 
 def test_a_decision_made_at_night_reaches_the_leader_at_eight():

@@ -498,3 +498,33 @@ def test_who_finds_his_registration_again_elsewhere_finds_the_teams_that_he_join
     assert other.says("找回", "AAAABBBBCCCCDDDD")[1].startswith("第二队 · 海湾市选拔赛")
     assert [member.person for member in host.entries()[0].members] == [0, 0, 3]
     assert any(heard.startswith("碳路先锋队") for heard in other.hear("状态"))
+
+
+def test_a_code_behind_the_word_for_joining_is_enough():
+    host = hosted()
+    assert guest(host).hear(f"加入 {invited(host)}")[0].startswith("您受邀加入“碳路先锋队”。")
+    assert guest(host, "u3").hear("加入 团队 怎么办") == ["答复。"]
+
+
+def test_where_the_notice_limits_the_age_a_member_says_when_he_was_born():
+    young = replace(LEGAL, team=replace(LEGAL.team, max_age=Sourced(35, source("参赛代表年龄不超过35周岁"))))
+    host = hosted()
+    host.put(replace(BAY, profile=young))
+    clause = f"{CLAUSE}参赛代表年龄不超过35周岁"
+    other = guest(host)
+    assert "收集：您的姓名、手机号、出生日期。" in other.says(f"/join {invited(host)}")[1]
+    asked = f"3/3　请发您的出生日期，年月日，例如“1996年5月8日”。\n{clause}"
+    assert other.says("同意并继续", "孙七", "13800000007") == [asked]
+    assert "出生日期　1980-05-08" in other.say("1980年5月8日")
+    assert other.hear("申请加入")[0].endswith(clause)
+    other.says("13800000007", "1996年5月8日", "申请加入")
+    host.press("admit:1")
+    assert host.entries()[0].members[-1].born == "1996-05-08"
+
+
+def test_a_leader_is_told_that_others_may_join_as_long_as_they_may():
+    host = hosted(4)
+    assert "还可加1人：输入“邀请成员”，由其本人填写。" in host.say("状态")
+    asks(host)
+    host.press("admit:1")
+    assert "还可加" not in host.say("状态")

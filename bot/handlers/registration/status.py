@@ -26,6 +26,7 @@ from contest.ownfields import answered
 from contest.refusals import RuleBroken
 from contest.registering import own, withdraw
 from contest.registrations import LIVE, RETURNED, Registration
+from contest.roster import joinable
 
 SHOWN_IN = ZoneInfo(DEFAULT_ZONE)
 
@@ -45,7 +46,7 @@ class Standing:
             if contest is not None:
                 owed = await owes(scene.work, contest, entry) if entry.status in LIVE else ()
                 listed = listed or bool(owed)
-                more = (*await _asking(entry, scene), *status_lines(owed, scene.texts))
+                more = (*await _asking(entry, contest, scene), *status_lines(owed, scene.texts))
                 how = entry_reply(entry, contest, scene, *more)
                 said.append(replace(how, text="\n".join((how.text, *await beside(scene, contest, entry.id)))))
         joined, asked = await belonging(scene)
@@ -120,10 +121,14 @@ def _stands(entry: Registration, contest: Contest, scene: Scene) -> tuple[str, s
     return " · ".join(filter(None, (team, contest.name, track))), said
 
 
-async def _asking(entry: Registration, scene: Scene) -> tuple[str, ...]:
-    """That somebody asks to join it, if so."""
-    count = len(await scene.work.joinings.waiting(entry.id)) if entry.status in LIVE else 0
-    return (scene.texts("team.asking", count=count),) if count else ()
+async def _asking(entry: Registration, contest: Contest, scene: Scene) -> tuple[str, ...]:
+    """That somebody asks to join it, or else that somebody may."""
+    if count := len(await scene.work.joinings.waiting(entry.id)) if entry.status in LIVE else 0:
+        return (scene.texts("team.asking", count=count),)
+    left = await joinable(scene.work, contest, entry, scene.now)
+    if left == 0:
+        return ()
+    return (scene.texts("team.room_any") if left is None else scene.texts("team.room", count=left),)
 
 
 def own_lines(entry: Registration, contest: Contest, scene: Scene) -> list[str]:

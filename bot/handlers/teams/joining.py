@@ -10,8 +10,10 @@ from bot.conversation.scene import Scene
 from bot.handlers.committees import committee
 from bot.handlers.registration.asking import elsewhere, is_elsewhere
 from bot.handlers.registration.outside import Outside
-from bot.handlers.registration.parsing import person_name
+from bot.handlers.registration.parsing import day_in, person_name
+from contest.clauses import Source
 from contest.contests import Contest
+from contest.entry import has_ages
 from contest.identifiers import mobile
 from contest.masking import masked, masked_phone
 from contest.messages import Choice, Reply
@@ -53,7 +55,7 @@ class Join:
         if taken.get("consent") in (DECLINE, FULL):
             return self._unconsented(str(taken["consent"]), key, found.contest, scene)
         if taken.get("sure") == AGAIN:
-            taken = {name: value for name, value in taken.items() if name not in ("name", "phone", "sure")}
+            taken = {name: value for name, value in taken.items() if name not in ("name", "phone", "born", "sure")}
         scene.keep(key, taken)
         if taken.get("sure") == SEND:
             return await self._send(taken, key, found, scene)
@@ -145,11 +147,12 @@ class Join:
     async def _send(self, answers: Answers, key: str, found: Invited, scene: Scene) -> tuple[Reply, ...]:
         agreed = answers["consent"]
         consent = Consent(str(agreed), scene.now)
-        member = Member(str(answers["name"]), str(answers["phone"]), person=scene.person.id)
+        born = str(answers.get("born", ""))
+        member = Member(str(answers["name"]), str(answers["phone"]), born, person=scene.person.id)
         try:
             await ask(scene.work, str(answers["code"]), member, consent, scene.now)
         except RuleBroken:
-            scene.keep(key, {name: value for name, value in answers.items() if name not in ("phone", "sure")})
+            scene.keep(key, {name: value for name, value in answers.items() if name not in ("phone", "born", "sure")})
             raise
         scene.leave(key, finished=True)
         team = found.entry.team or found.entry.project or found.entry.receipt
@@ -184,7 +187,18 @@ def _form(scene: Scene, contest: Contest | None) -> Form:
 
     def given(answers: Answers) -> dict[str, object]:
         name, phone = str(answers.get("name", "")), str(answers.get("phone", ""))
-        return {"name": name if scene.channel.personal else masked(name), "phone": masked_phone(phone)}
+        born = scene.texts("joining.born", day=answers["born"]) if "born" in answers else ""
+        shown = name if scene.channel.personal else masked(name)
+        return {"name": shown, "phone": masked_phone(phone), "born": born if scene.channel.personal else ""}
+
+    team = contest.profile.team if contest else None
+    stated = tuple(each.source for each in (team.min_age, team.max_age) if each) if team else ()
+
+    def aged(answers: Answers) -> bool:
+        return contest is None or has_ages(contest.profile)
+
+    def limits(answers: Answers) -> tuple[Source, ...]:
+        return tuple(dict.fromkeys(stated))
 
     return Form(
         NAME,
@@ -192,6 +206,7 @@ def _form(scene: Scene, contest: Contest | None) -> Form:
             Field("consent", agreed, lambda answers: choices(AGREE, DECLINE, FULL), details=noticed, counted=False),
             Field("name", lambda said, answers: person_name(said), personal=True),
             Field("phone", lambda said, answers: mobile(said), personal=True),
+            Field("born", lambda said, answers: day_in(said), when=aged, sources=limits, personal=True),
             Field("sure", choices=lambda answers: choices(SEND, AGAIN), details=given, counted=False),
         ),
     )
@@ -200,11 +215,12 @@ def _form(scene: Scene, contest: Contest | None) -> Form:
 def version_of(contest: Contest, scene: Scene) -> str:
     """The version of the notice on personal data that a member agrees to."""
     handled = contest.profile.objection.handled_by
-    stated = repr((NAME, handled.value if handled else "", contest.name))
+    stated = repr((NAME, handled.value if handled else "", contest.name, has_ages(contest.profile)))
     mark = blake2b(stated.encode(), digest_size=3).hexdigest()
     return f"{scene.texts('registration.consent_edition')}-{mark}"
 
 
 def _notice(contest: Contest, scene: Scene, outside: Outside) -> dict[str, object]:
     by = committee(contest, scene.texts)
-    return {"by": by, "months": outside.keep_months, "version": version_of(contest, scene)}
+    collected = scene.texts("joining.collected_born" if has_ages(contest.profile) else "joining.collected")
+    return {"by": by, "months": outside.keep_months, "version": version_of(contest, scene), "collected": collected}
