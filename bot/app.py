@@ -145,10 +145,11 @@ class App:
 
     async def doctor(self) -> list[Check]:
         """What an operator should know is right or wrong."""
-        from bot.checking import checks
+        from bot.checking import checks, files_kept
         from knowledge.recipe import RECIPE
 
         found = await checks(self.settings, self.factory, self.clock, RECIPE)
+        found.append(await files_kept(self.files, self.settings))
         if self.settings.model.name:
             from bot.modelled import model_check
 

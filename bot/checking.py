@@ -1,11 +1,15 @@
 """What `doctor` looks at."""
 
+import asyncio
 import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from secrets import token_hex
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.cli.parts import Check
 from bot.settings import Settings
-from contest.ports import Clock, UnitOfWorkFactory
+from contest.ports import Clock, FileStore, UnitOfWorkFactory
 
 EARLIEST_YEAR = 2024
 
@@ -37,6 +41,23 @@ def webhook(settings: Settings) -> Check:
     address = not settings.public_url or settings.public_url.startswith("https://")
     hidden = not (settings.telegram_token and settings.public_url) or bool(settings.telegram_secret)
     return Check("telegram", token and address and hidden, settings.public_url or "-")
+
+
+async def files_kept(store: FileStore, settings: Settings) -> Check:
+    """Whether a content can be stored, read again and deleted."""
+    key, said = f"doctor{token_hex(8)}", b"doctor"
+
+    async def parts() -> AsyncIterator[bytes]:
+        yield said
+
+    try:
+        await store.put(key, parts())
+        with await store.open(key) as content:
+            kept = await asyncio.to_thread(content.read) == said
+        await store.delete(key)
+    except OSError as failure:
+        return Check("files", False, type(failure).__name__)
+    return Check("files", kept, settings.files.place if settings.files.remote else Path(settings.files.place).name)
 
 
 async def checks(settings: Settings, factory: UnitOfWorkFactory, clock: Clock, recipe: str) -> list[Check]:

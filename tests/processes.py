@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,18 @@ class Visitor:
 
     def press(self, choice: str, about: str = "do") -> str:
         return "\n".join(reply["text"] for reply in self.send(choice=choice, about=about))
+
+    def hand_in(self, name: str, content: bytes) -> str:
+        """What is heard after a file was uploaded to the open question."""
+        self.count += 1
+        path = f"/api/files?id=v{self.count}&name={urllib.parse.quote(name)}"
+        with urllib.request.urlopen(self._request(path, content), timeout=PATIENCE) as answer:
+            return "\n".join(reply["text"] for reply in json.load(answer)["replies"])
+
+    def fetch(self, path: str) -> tuple[bytes, dict[str, str]]:
+        """What lies at an address, and its headers."""
+        with urllib.request.urlopen(self._request(path), timeout=PATIENCE) as answer:
+            return answer.read(), {name.casefold(): value for name, value in answer.headers.items()}
 
     def _request(self, path: str, data: bytes | None = None) -> urllib.request.Request:
         headers = {"Content-Type": "application/json"}

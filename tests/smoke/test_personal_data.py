@@ -2,13 +2,18 @@
 
 import pytest
 
+from tests.files.samples import PDF
 from tests.processes import command, copied
 from tests.smoke.people import CODE, MEMBERS, PEOPLE, PHONES, PROJECT, TEAM, TO_SUMMARY, UNIT, WRONG_CODE
 from tests.smoke.servers import Server, invited
 from tests.smoke.terminals import chat
+from tests.smoke.uploads import ask_for_a_file
 
 REASON, OFFICER, QUESTION = "请补充参赛代表周三的说明", "陈老师", "请问我校孙七同学能替换郑五吗？"
+FILE_NAME, IN_FILE = "威海示例能源申报书 终稿.pdf", "本作品预测园区充电桩的能耗"
+FILE = PDF + IN_FILE.encode() * 10_000 + PDF
 TYPED = (*PEOPLE, *PHONES, UNIT, CODE, WRONG_CODE, TEAM, PROJECT, OFFICER, REASON, QUESTION)
+HANDED_IN = (FILE_NAME, FILE_NAME.removesuffix(".pdf"), IN_FILE)
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +35,9 @@ def traces(prepared, tmp_path_factory):
         organizer.say(REASON)
         assert "已退回" in organizer.say("不附依据，发送")
         leader.say(QUESTION)
+        organizer.press("declare:*:on")
+        ask_for_a_file(leader)
+        assert "已收到" in leader.hand_in(FILE_NAME, FILE)
         server.kill()
         files = {file.name: file.read_bytes() for file in home.rglob("*") if file.is_file()}
         files["stderr"] = server.errors.read_bytes()
@@ -44,12 +52,16 @@ def test_the_conversation_was_kept_or_else_nothing_could_be_found(traces):
     assert any(TEAM in text for text in kept)
 
 
+def test_the_upload_was_kept_too(traces):
+    assert [name for name, content in traces[0].items() if len(name) == 32 and len(content) > len(FILE)] != []
+
+
 def test_no_file_and_no_line_on_stderr_shows_what_was_typed(traces):
     codings = ("utf-8", "utf-16-le", "gb18030", "unicode_escape")
     found = [
         (name, word)
         for name, content in traces[0].items()
-        for word in (*TYPED, *(phone.replace("1380", "1370") for phone in PHONES))
+        for word in (*TYPED, *HANDED_IN, *(phone.replace("1380", "1370") for phone in PHONES))
         if any(word.encode(coding) in content for coding in codings)
     ]
     assert found == []

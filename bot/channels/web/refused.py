@@ -9,6 +9,7 @@ from bot.channels.web.parts import web_of
 from bot.page.refused import Refused
 from bot.page.requests import preferred_language
 
+TOO_LARGE = 413
 PAGES = ("/notices/", "/publicity/", "/go/", "/files/", "/materials/", "/desk/")
 
 
@@ -31,6 +32,10 @@ def speak_refusals(app: FastAPI) -> None:
 def _said(request: Request, why: Refused) -> Response:
     texts = web_of(request).turns.texts(preferred_language(request))
     sentence = texts(why.key, **why.details)
-    if request.url.path.startswith(PAGES) or request.url.path == "/":
-        return page(request, "refused.html", texts, status=why.status, sentence=sentence)
-    return JSONResponse({"error": sentence}, why.status)
+    shown = request.url.path.startswith(PAGES) or request.url.path == "/"
+    response: Response = JSONResponse({"error": sentence}, why.status)
+    if shown:
+        response = page(request, "refused.html", texts, status=why.status, sentence=sentence)
+    if why.status == TOO_LARGE:
+        response.headers["Connection"] = "close"  # or the server would go on reading what is still to come
+    return response
