@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 
-BENCHMARKS = ("startup", "collections", "profiles", "turns_storage", "turns", "reading", "exports", "desk")
+BENCHMARKS = (
+    "startup", "collections", "profiles", "questions", "turns_storage", "turns", "reading", "exports", "desk",
+)
 
 
 def main() -> int:

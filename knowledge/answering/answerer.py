@@ -32,6 +32,7 @@ from knowledge.answering.recalling import recalled
 from knowledge.answering.scope import Aim, Scope, scope
 from knowledge.answering.searching import Searcher
 from knowledge.answering.superseding import cancelled, with_history
+from knowledge.answering.supporting import supported
 from knowledge.answering.timing import timed
 from knowledge.answering.verbatim import around_quoted
 from knowledge.answering.weighing import weighed
@@ -174,7 +175,7 @@ def _known(inquiry: Inquiry) -> Found:
     known = fact(inquiry)
     if known and "doubt" in inquiry.question.forms and len(known.citations) == 1:
         known = look_up(inquiry) or known  # two places are held against each other: one does not answer
-    return timed(inquiry, weighed(inquiry, look_up(inquiry) if known is None else known))
+    return timed(inquiry, weighed(inquiry, supported(inquiry, look_up(inquiry) if known is None else known)))
 
 
 def _recalled(library: Library, followed: Followed, last: Exchange) -> Considered:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from knowledge.answering.found import SILENT, Found, carried, cite_passage, once, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.lexicon import LEXICON, Evidence, Topic
-from knowledge.answering.marking import holds, is_wanted, marked, sureness
+from knowledge.answering.marking import holds, is_wanted, marked
 from knowledge.answering.question import Question
 from knowledge.answering.quoting import length, tight
+from knowledge.answering.sureness import sureness
 from knowledge.answering.verdict import verdict
 from knowledge.search.dense import PassageKey
 from knowledge.search.folding import fold
@@ -23,7 +24,7 @@ CLOSED_FORMS = frozenset({"permission", "necessity", "truth"})
 NEW_SHARE, MOST, LEAST_SAID, COVERED, NAMED_ITEM, LACKING = 0.3, 3, 0.5, 0.75, 0.25, 0.12
 BUDGET = 150
 WHOLE, WHOLE_SAID, AGAINST = 0.9, 1.5, 0.6
-SURE_ENOUGH = 0.92  # how sure it must be that the best sentence answers
+SURE_ENOUGH = 0.95  # how sure it must be that the best sentence answers
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def by_search(inquiry: Inquiry, nearest: Mapping[PassageKey, float]) -> Found:
     ranking = rank(inquiry.shelf.rules if ruled else inquiry.shelf.passages, question.terms, nearest)
     if nearest:
         found = marked(ranking, nearest, inquiry.shelf, question)
-        if not found or sureness(found, question) < SURE_ENOUGH:
+        if not found or sureness(found, question, inquiry.shelf) < SURE_ENOUGH:
             return SILENT
         candidates = [Candidate(each.passage, each.value, coverage=each.coverage) for each in found]
         return compose(covering(candidates, ranking.weights, "doubt" in question.forms), inquiry)

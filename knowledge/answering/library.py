@@ -1,5 +1,6 @@
 """The contests that questions are answered about, their notices cut into passages."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -37,6 +38,11 @@ class Shelf:
         """The sentences of all its notices that are in force."""
         every = (passage for notice in self.notices for passage in passages_of(notice))
         return tuple(in_force(every, self.contest.profile.amended))
+
+    @cached_property
+    def grams(self) -> Counter[str]:
+        """In how many of its sentences each pair of characters stands."""
+        return Counter(gram for passage in self.passages for gram in passage.grams)
 
     @cached_property
     def clauses(self) -> dict[tuple[str, str], Clause]:

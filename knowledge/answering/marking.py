@@ -103,24 +103,3 @@ def _form(passage: Passage, question: Question) -> float:
 
 
 ANSWERS = {"permission": ("forbids", "allows"), "necessity": ("demands", "exempts"), "who": ("agents",)}
-SURE = ("bias", "coverage", "likeness", "topic", "kind", "shared", "headed", "lead", "closed", "typed", "words", "near")
-
-
-def sureness(found: Sequence[Marked], question: Question) -> float:
-    """How sure it is (0 to 1) that the best candidate answers the question, and that the notice is not silent."""
-    marks = sure_marks(found, question)
-    weighed = sum(LEXICON.weights["sure"][name] * mark for name, mark in zip(SURE, marks, strict=True))
-    return 1 / (1 + math.exp(-weighed))
-
-
-def sure_marks(found: Sequence[Marked], question: Question) -> tuple[float, ...]:
-    """What speaks for the best candidate being an answer at all, in the order of `SURE`."""
-    best = found[0]
-    marks = dict(zip(MARKS, best.marks, strict=True))
-    lead = best.value - found[1].value if len(found) > 1 else 0.0
-    evident = any(each.marks[MARKS.index("topic")] for each in found)
-    closed = any(topic.closed for topic in question.topics) and not evident
-    return (
-        1.0, best.coverage, best.likeness, marks["topic"], marks["kind"], marks["shared"], marks["headed"], lead,
-        float(closed), float(bool(question.topics)), marks["words"], marks["near"],
-    )
