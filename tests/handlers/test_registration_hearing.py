@@ -30,7 +30,8 @@ def test_three_answers_in_one_message_are_shown_and_taken_once_they_are_confirme
     assert room.says("企业", CODE, "单独参赛", "碳路先锋队")[-1] == (
         "6/11　请发参赛代表，每行一人：姓名 手机号。至多5人。您说过是5人。"
     )
-    room.says(lines("陈一", "林二"), "陈一")
+    assert room.hear(lines("陈一", "林二"))[0] == "您说过是5人，这里记了2人；如有遗漏，核对时可以补。"
+    room.say("陈一")
     assert room.draft(BAY)["track"] == 2
 
 

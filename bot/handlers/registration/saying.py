@@ -6,6 +6,7 @@ from bot.handlers.registration.asking import number_of
 from bot.handlers.registration.consenting import CONSENT
 from bot.handlers.registration.filling import Filling
 from bot.handlers.registration.ground import Ground, members_of, text_of
+from bot.handlers.registration.noted import SIZE
 from bot.handlers.registration.values import SUBJECTS, value_of
 from bot.handlers.registration.who import is_for_persons
 from contest.entry import check_members, route_source
@@ -83,6 +84,9 @@ def _counted(ground: Ground, after: Filling, scene: Scene) -> tuple[Reply, ...]:
     except RuleBroken as broken:
         kept = RuleBroken(f"{broken.code}_kept", broken.source, **broken.details, **ground.words)
         return (refuse(kept, scene.texts, ground.contest.tz),)
+    said = after.answers.get(SIZE)
+    if isinstance(said, int) and said != count:
+        return (Reply(scene.texts("registration.size_differs", said=said, count=count)),)
     return ()
 
 
