@@ -9,5 +9,5 @@ AUGUST = "2024-08-10"
 
 TO_SUMMARY = (
     "吉林省分赛", "报名", "同意并继续", "企业", UNIT, CODE, "单独参赛", TEAM, "\n".join(MEMBERS[:5]), "陈一",
-    "绿色低碳", "2", PROJECT, *["确认"] * 6,
+    "绿色低碳", "2", PROJECT, *["确认"] * 8,
 )  # fmt: skip
