@@ -1,8 +1,6 @@
 """One serving process, put together: the HTTP front, the channels that have credentials, scheduler and delivery."""
 
 import asyncio
-import ctypes
-import gc
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 
@@ -18,6 +16,7 @@ from bot.conversation.handed import Handed
 from bot.conversation.turn import Turns
 from bot.desk.front import add_desk
 from bot.desk.parts import Desk, DeskSettings
+from bot.memory import give_back_memory
 from bot.serving import Front, serve
 from bot.settings import Settings
 from contest.papers import Papers
@@ -134,14 +133,6 @@ async def _warm(graph: Graph) -> None:
     await asyncio.sleep(WARM_AFTER)
     await asyncio.to_thread(graph.warm)
     give_back_memory()
-
-
-def give_back_memory() -> None:
-    """Hand what loading left over back to the system, where the C library can (glibc's malloc_trim)."""
-    gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 async def work(graph: Graph) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.conversation.texts import Texts
 from bot.papers.sheet import Sheet, sheet
@@ -30,6 +30,7 @@ class Forms:
     factory: UnitOfWorkFactory
     clock: Clock
     printer: Printer | None = None
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def make(self, named: str, person: int, texts: Texts) -> Made:
         """The form of a registration (`<id>:<docx|pdf>`, with `:<key>` on that template), for who leads it and for
@@ -90,7 +91,8 @@ class Forms:
         if self.printer is None:
             raise RuleBroken("pdf_missing")
         drawn = sheet(facts(entry, contest, texts), own_answers(entry, contest, texts), texts)
-        return await asyncio.to_thread(self.printer, drawn)
+        async with self.one_at_a_time:
+            return await asyncio.to_thread(self.printer, drawn)
 
 
 async def _once(content: bytes) -> AsyncIterator[bytes]:

@@ -78,3 +78,14 @@ def test_the_command_exports_beside_a_serving_process(room, tmp_path):
     assert TEAM in text
     assert not [name for name in PEOPLE if name in text]
     assert list((home / "making").iterdir()) == []
+
+
+def test_no_file_under_the_home_shows_what_was_handed_over(room):
+    found = [
+        (file.name, word)
+        for file in room[0].rglob("*")
+        if file.is_file()
+        for word in (TEAM, UNIT, CODE, *PEOPLE)
+        if any(word.encode(coding) in file.read_bytes() for coding in ("utf-8", "utf-16-le", "gb18030"))
+    ]
+    assert found == []
