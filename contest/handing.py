@@ -161,7 +161,7 @@ def _told(contest: Contest, entry: Registration, due: Due, now: datetime) -> Ann
 
 
 async def openable(work: UnitOfWork, key: str, person: int, now: datetime) -> StoredFile:
-    """A file that the person may open: of his own team, or as an organizer who reviews it (which is noted).
+    """A file that the person may open: of a team that he is in, or as an organizer who reviews it (which is noted).
 
     Raises RuleBroken no_such_file, also where he may not, so that nobody learns which files there are.
     """
@@ -172,7 +172,7 @@ async def openable(work: UnitOfWork, key: str, person: int, now: datetime) -> St
     file = await work.files.get(key)
     if entry is None or file is None:
         raise RuleBroken("no_such_file")
-    if entry.leader == person and entry.status in LIVE:
+    if entry.status in LIVE and is_in(entry, person):
         return file
     try:
         await office_for(work, person, entry.contest, REVIEW, entry.track)
@@ -180,6 +180,11 @@ async def openable(work: UnitOfWork, key: str, person: int, now: datetime) -> St
         raise RuleBroken("no_such_file") from None
     await note(work, Deed(organizer(person), "material.opened", entry.contest, f"registration:{entry.id}"), now)
     return file
+
+
+def is_in(entry: Registration, person: int) -> bool:
+    """Whether a person leads a team or joined it."""
+    return person == entry.leader or any(member.person == person for member in entry.members)
 
 
 async def lay_down(work: UnitOfWork, contest: Contest, rules: Rules, by: tuple[int, datetime]) -> Rules:

@@ -221,3 +221,26 @@ def test_a_file_sent_twice_under_one_number_is_kept_once():
     first = room.sends("申报书.pdf", samples.PDF, number="f1")
     assert room.sends("申报书.pdf", samples.PDF, number="f1") == first
     assert list(room.handed_in().values()) == [["申报书.pdf"]]
+
+
+def test_a_member_sees_the_list_and_fetches_files_but_only_the_leader_hands_in():
+    room = MaterialsRoom()
+    open_upload(room)
+    room.sends("申报书.pdf", samples.PDF)
+    member = MaterialsRoom(room=room, user="u2", entered=False)
+    member.say("帮助")
+    person = room.factory.state.accounts[member.account].person
+
+    async def join(work):
+        entry = await work.registrations.get(1)
+        first, *others = entry.members
+        await work.registrations.save(replace(entry, members=(replace(first, person=person), *others)), entry.revision)
+
+    room.change(join)
+    assert member.say("材料清单").startswith(f"{WHO}\n材料清单3项，已交1项。")
+    assert member.say("作品申报书").splitlines()[-2:] == ["1 取回文件", "2 回到清单"]
+    assert "申报书.pdf" in member.say("取回文件")
+    key = member.replies("材料清单")[0].choices[0].key
+    for command in ("tick", "untick", "handin"):
+        heard = member.press(key.replace("material:", f"{command}:"))
+        assert heard == "您没有办理这支团队的权限，没有改动。可请其联系人办理。", command

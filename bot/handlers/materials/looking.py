@@ -16,7 +16,7 @@ from contest.messages import Attachment, Choice, Reply
 from contest.papers import MATERIAL
 from contest.refusals import RuleBroken
 from contest.registering import own
-from contest.registrations import Registration
+from contest.registrations import LIVE, Registration
 
 Replies = tuple[Reply, ...]
 MARK = {True: "materials.now_ticked", False: "materials.now_unticked"}
@@ -27,7 +27,8 @@ async def look(incoming: Incoming, scene: Scene) -> Replies:
     """The checklist of the registration named by the argument, else of the person's only one, else he is asked."""
     if incoming.said.isdecimal():
         return await show(scene, *await mine(scene, incoming.said))
-    teams = await own(scene.work, scene.person.id, scene.session.contest) or await own(scene.work, scene.person.id)
+    every = await _teams(scene)
+    teams = [each for each in every if each.contest == scene.session.contest] or every
     if not teams:
         raise RuleBroken("nothing_registered")
     if len(teams) == 1:
@@ -91,14 +92,28 @@ def given_back(handing: Handing, scene: Scene, contest: Contest, version: Versio
 
 
 async def mine(scene: Scene, number: str) -> tuple[Registration, Contest]:
-    """One of the person's own registrations and its contest. Raises RuleBroken: unknown_registration."""
-    teams = await own(scene.work, scene.person.id)
-    entry = next((each for each in teams if str(each.id) == number), None)
+    """One of the registrations that a person leads or joined, and its contest. Raises RuleBroken:
+    unknown_registration."""
+    entry = next((each for each in await _teams(scene) if str(each.id) == number), None)
     contest = await scene.work.contests.get(entry.contest) if entry else None
     if entry is None or contest is None:
         raise RuleBroken("unknown_registration")
     scene.session = replace(scene.session, contest=contest.id)
     return entry, contest
+
+
+async def led(scene: Scene, number: str) -> tuple[Registration, Contest]:
+    """The same for one that the person leads. Raises RuleBroken not_your_team for a member."""
+    entry, contest = await mine(scene, number)
+    if entry.leader != scene.person.id:
+        raise RuleBroken("not_your_team")
+    return entry, contest
+
+
+async def _teams(scene: Scene) -> tuple[Registration, ...]:
+    joined = await scene.work.registrations.joined(scene.person.id)
+    led = await own(scene.work, scene.person.id)
+    return (*led, *(each for each in joined if each.status in LIVE and each.leader != scene.person.id))
 
 
 async def named(said: str, scene: Scene) -> tuple[Registration, Contest, Due]:
@@ -143,10 +158,11 @@ async def item_reply(scene: Scene, entry: Registration, contest: Contest, due: D
 async def _actions(scene: Scene, entry: Registration, contest: Contest, due: Due) -> tuple[Choice, ...]:
     texts, place = scene.texts, f"{entry.id}:{due.item.key}"
     found = []
-    if not due.here:
+    leads = entry.leader == scene.person.id
+    if leads and not due.here:
         mark = "tick" if due.kept.ticked is None else "untick"
         found.append(Choice(f"{mark}:{place}", texts(f"materials.{mark}")))
-    if due.here or (await scene.work.rulebook.of(contest.id)).copies:
+    if leads and (due.here or (await scene.work.rulebook.of(contest.id)).copies):
         found.append(Choice(f"handin:{place}", texts("materials.replace" if due.kept.versions else "materials.upload")))
     if due.kept.versions:
         found.append(Choice(f"fetch:{place}", texts("materials.fetch")))
@@ -157,7 +173,7 @@ async def _actions(scene: Scene, entry: Registration, contest: Contest, due: Due
 
 async def _mark(said: str, scene: Scene, *, done: bool) -> Replies:
     number, _, key = said.partition(":")
-    entry, contest = await mine(scene, number)
+    entry, contest = await led(scene, number)
     due = await tick(scene.work, contest, entry, key, scene.now if done else None)
     left = missing(await standing(scene.work, contest, entry))
     text = f"{MARK[done]}_all" if done and not left else MARK[done]

@@ -7,7 +7,7 @@ from bot.conversation.depositing import Wanted, kept_in
 from bot.conversation.messages import KEPT_FILE, LONGEST, Incoming
 from bot.conversation.replies import DO, cite_all
 from bot.conversation.scene import Scene
-from bot.handlers.materials.looking import Replies, named, onwards, show
+from bot.handlers.materials.looking import Replies, led, named, onwards, show
 from bot.handlers.materials.saying import version_details
 from bot.handlers.registration.outside import Outside
 from contest.contests import Contest
@@ -31,6 +31,7 @@ class Uploading:
 
     async def start(self, incoming: Incoming, scene: Scene) -> Replies:
         """Ask for the file of an item, if one may be handed in."""
+        await led(scene, incoming.said.partition(":")[0])
         entry, contest, due = await named(incoming.said, scene)
         await uploadable(scene.work, contest, entry, due.item.key, scene.now)
         if scene.session.form:
@@ -42,6 +43,7 @@ class Uploading:
         """Take the file; words are no answer."""
         if incoming.kind != KEPT_FILE:
             raise RuleBroken("not_a_file")
+        await led(scene, _place(scene.session).partition(":")[0])
         entry, contest, due = await named(_place(scene.session), scene)
         handed = await hand_in(scene.work, contest, entry, due.item.key, kept_in(incoming))
         scene.leave(scene.session.form or "", finished=True)
