@@ -139,6 +139,7 @@ def test_every_line_is_folded_and_ends_as_the_standard_says(room):
     content = get(room, f"/calendar/{PLANNED.id}.ics").content
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert content.endswith(b"END:VCALENDAR\r\n")
+    assert b"\r\nX-PUBLISHED-TTL:PT6H\r\n" in content
     assert b"\n" not in content.replace(b"\r\n", b"")
 
 

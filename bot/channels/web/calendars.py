@@ -18,7 +18,7 @@ from contest.subscribing import Subscribed, contest_calendar, team_calendar
 
 MEDIA = "text/calendar; charset=utf-8"
 KEPT = "private, max-age=1800"
-AGAIN = timedelta(hours=6)
+AGAIN, AGAIN_WORDS = timedelta(hours=6), "PT6H"
 
 router = APIRouter()
 
@@ -71,7 +71,7 @@ def calendar(found: Subscribed, texts: Texts, now: datetime) -> Calendar:
     made.add("x-wr-calname", texts(key, contest=found.contest.full_name, team=found.team))
     made.add("x-wr-timezone", found.contest.zone)
     made.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", AGAIN)
+    made.add("x-published-ttl", AGAIN_WORDS)
     if found.feed.rough:
         names = texts("feed.joint").join(found.feed.rough)
         made.add("x-wr-caldesc", texts("feed.rough", names=names))

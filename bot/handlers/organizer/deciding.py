@@ -1,7 +1,7 @@
 """What is decided on an objection with words of one's own: not taken on, looked into, ruled on, until when."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 
 from bot.conversation.form import Answers, Field, Form
@@ -74,9 +74,8 @@ class Deciding:
         """A reason that both sides read names neither to the other; one's own may have a clause found for it."""
         contest, found = await _case(scene, answers)
         reason = words_in(answers, "reason")
-        if self.name == RULING:
-            party = await scene.work.registrations.get(found.registration) if found.registration else None
-            check_shielded(reason, found, party)
+        party = await scene.work.registrations.get(found.registration) if found.registration else None
+        check_shielded(reason, found if self.name == RULING else replace(found, objector=None), party)
         answer = await self.answerer.answer(reason, contest.id, scene.now, scene.work)
         if answer.kind != ANSWERED or not answer.citations:
             return dict(answers)
