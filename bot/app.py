@@ -122,7 +122,8 @@ class App:
         from bot.papers.opening import templates
         from bot.running import Graph
 
-        handed = Handed(self.factory, self.clock, lambda: self.reader, templates(self.factory, self.clock))
+        takes = templates(self.factory, self.clock), self._dispatch.forms
+        handed = Handed(self.factory, self.clock, lambda: self.reader, *takes)
         deposits = deposits_of(self.turns, self.files, self._dispatch.forms, self.settings.upload_limit)
         demo = isinstance(self.clock, DemoClock)
         lines: tuple[Line, ...] = ()

@@ -3,9 +3,9 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Coroutine
-from dataclasses import asdict, dataclass, replace
-from typing import TypeVar
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Protocol, TypeVar, runtime_checkable
 
 from bot.conversation.messages import FILE, NOTICE_FILE, PICTURE, REFUSED_FILE, Incoming
 from bot.conversation.template_files import TemplateFiles
@@ -19,14 +19,25 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+@runtime_checkable
+class Listing(Protocol):
+    """A form whose question takes the rows of a workbook: any FormHandler that also has this."""
+
+    def wants_rows(self, session: Session) -> bool:
+        """Whether it does now."""
+        ...
+
+
 @dataclass(frozen=True)
 class Handed:
-    """Reads what may be a notice, or a template where one was asked for. `reader` is made when the first file comes."""
+    """Reads what may be a notice, or a template or a list where one was asked for. `reader` is made when the first file
+    comes; `forms` as in Dispatch."""
 
     factory: UnitOfWorkFactory
     clock: Clock
     reader: Callable[[], Reader]
     templates: TemplateFiles | None = None
+    forms: Mapping[str, object] = field(default_factory=dict)
 
     async def wants(self, incoming: Incoming) -> bool:
         """Whether a message is a file of somebody who may hand in notices, and no question but that for a template is
@@ -50,6 +61,16 @@ class Handed:
         if isinstance(read, RuleBroken):
             return refusal_of(incoming, read)
         return replace(incoming, kind=NOTICE_FILE, said=read, file=name)
+
+    async def wants_rows(self, incoming: Incoming) -> bool:
+        """Whether the open question takes the rows of a workbook."""
+        if incoming.kind != FILE or incoming.group:
+            return False
+        async with self.factory() as work:
+            person = await work.people.of(incoming.account, incoming.language or "zh", self.clock.now())
+            session = await work.sessions.load(person.id)
+        form = self.forms.get((session.form or "").partition("@")[0])
+        return isinstance(form, Listing) and form.wants_rows(session)
 
     async def rows(self, incoming: Incoming, content: bytes) -> Incoming:
         """The message with the rows of its workbook as words, or with the reason why there are none."""

@@ -146,7 +146,8 @@ class Bench:
         turns = Turns(self.factory, self.handler, catalogue, self.clock, traits)
         self.intake = Intake(turns, self.factory, "telegram", self.deliveries.wake, patience=0.2)
         credentials = Credentials(self.api.token, self.api.base, SECRET, self.address if webhook else "", retry=0.05)
-        handed = Handed(self.factory, self.clock, lambda: self.reader)
+        forms = getattr(self.handler, "forms", {})
+        handed = Handed(self.factory, self.clock, lambda: self.reader, forms=forms)
         telegram = Telegram(credentials, self.intake, self.sender, FileHands(handed, self.deposits))
         app = FastAPI()
         if telegram.router is not None:

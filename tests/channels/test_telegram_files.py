@@ -6,9 +6,11 @@ from bot.conversation.handed import refused
 from bot.conversation.messages import NOTICE_FILE
 from contest.messages import Reply
 from contest.organizing import invite
-from contest.people import OWNER, Account, Organizer
+from contest.people import OWNER, Account, Organizer, Session
 from contest.refusals import RuleBroken
+from knowledge.noticing import NoticeReader
 from tests.channels.telegram_bench import NOW, Bench, dispatch, hang
+from tests.knowledge.reading.test_sheet import workbook
 from tests.telegram_api import TelegramApi
 
 CHAT, OTHER = 42, 43
@@ -108,3 +110,52 @@ def test_a_file_that_a_stop_left_unread_is_fetched_at_the_next_start():
             return await heard(api, CHAT, 1)
 
     assert run(story) == ["通知.docx：公示期为7天"]
+
+
+class Lists:
+    """A form that asks for a list, and says what it got."""
+
+    def wants_rows(self, session):
+        return True
+
+    def longest(self, scene):
+        return 1_000
+
+    def takes_questions(self, scene):
+        return False
+
+    def takes_files(self, scene):
+        return False
+
+    async def take(self, incoming, scene):
+        return (Reply(incoming.said),)
+
+    async def ask(self, scene, *, again):
+        return (Reply("请发名单。"),)
+
+    async def back(self, scene):
+        return ()
+
+
+def test_a_workbook_is_taken_as_its_rows_where_a_list_is_asked_for_and_refused_in_words():
+    async def play():
+        with TelegramApi() as api:
+            api.files = {"doc1": workbook([("项目", "团队"), ("能效管家", "碳索者队")]), "void": b"MZ"}
+            own = at_work()
+            handler = type(own)(own.commands, {"publish": Lists()}, own.question, own.refuse)
+            bench = Bench(api, handler=handler, reader=NoticeReader())
+            async with bench.factory() as work:
+                person = await work.people.of(Account("telegram", str(CHAT)), "zh", NOW)
+                drafts = {"publish@x": {"title": "名单"}}
+                await work.sessions.save(Session(person.id, form="publish@x", drafts=drafts), NOW)
+            async with bench.running():
+                api.say(CHAT, None, document=DOCUMENT)
+                await heard(api, CHAT, 1)
+                api.say(CHAT, None, document=DOCUMENT | {"file_id": "void"})
+                return await heard(api, CHAT, 3)
+
+    assert asyncio.run(play()) == [
+        "| 项目 | 团队 |\n| 能效管家 | 碳索者队 |",
+        "这不是可读的表格，或带有宏，没有保存。请另存为普通的 .xlsx 后重发。",
+        "请发名单。",
+    ]

@@ -11,7 +11,7 @@ from aiohttp import ClientError
 
 from bot.conversation.depositing import Deposits, Wanted
 from bot.conversation.handed import Handed, refusal_of
-from bot.conversation.messages import Incoming
+from bot.conversation.messages import FILE, TEXT, Incoming
 from contest.refusals import RuleBroken
 
 log = logging.getLogger(__name__)
@@ -44,13 +44,19 @@ class Fetching:
         try:
             if deposits is not None and (wanted := await deposits.wanted(incoming)) is not None:
                 return await self._deposit(deposits, incoming, wanted)
-            if handed is None or not await handed.wants(incoming):
+            listed = handed is not None and await handed.wants_rows(incoming)
+            if handed is None or not (listed or await handed.wants(incoming)):
                 return replace(incoming, file="")
-            file = await self._file(number, "notice_too_large")
+            file = await self._file(number, "file_over" if listed else "notice_too_large")
             content = b"".join([part async for part in self._parts(file)])
         except RuleBroken as broken:
             return refusal_of(incoming, broken)
-        return await handed.read(incoming, name, content)
+        return await (self._rows(handed, incoming, content) if listed else handed.read(incoming, name, content))
+
+    async def _rows(self, handed: Handed, incoming: Incoming, content: bytes) -> Incoming:
+        """The rows of a workbook, as if they had been typed."""
+        read = await handed.rows(replace(incoming, file=""), content)
+        return replace(read, kind=TEXT) if read.kind == FILE else read
 
     async def _deposit(self, deposits: Deposits, incoming: Incoming, wanted: Wanted) -> Incoming:
         number, _, name = incoming.file.partition("/")

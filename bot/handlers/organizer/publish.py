@@ -22,7 +22,7 @@ from contest.lists import PublicityList
 from contest.matching import rows_in
 from contest.messages import Choice, Reply
 from contest.organizing import ANNOUNCE, check
-from contest.people import Organizer
+from contest.people import Organizer, Session
 from contest.publishing import NewList, draw_up, publish, replaceable
 from contest.refusals import RuleBroken
 from contest.workdays import WORKDAYS, unknown_year
@@ -36,15 +36,24 @@ TAKES_BACK = {RELIST: "lines", RENAME: "title", REDATE: "days", REREASON: "reaso
 
 
 @dataclass(frozen=True)
+class ListAsking(Asking):
+    """The form's handler, which also takes a workbook where the list is asked for."""
+
+    def wants_rows(self, session: Session) -> bool:
+        """Whether the list is asked for now."""
+        return "title" in session.answers and "lines" not in session.answers
+
+
+@dataclass(frozen=True)
 class Publishing:
     """The conversation. `link` gives the address where a contest's lists can be read, empty if there is none."""
 
     link: Callable[[str], str]
 
     @property
-    def asking(self) -> Asking:
+    def asking(self) -> ListAsking:
         """The form's handler."""
-        return Asking(NAME, _form, self._finish, self._ahead, self._after)
+        return ListAsking(NAME, _form, self._finish, self._ahead, self._after)
 
     async def start(self, incoming: Incoming, scene: Scene) -> Replies:
         """Begin, or go on with the list that was left."""
