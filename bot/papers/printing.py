@@ -1,5 +1,6 @@
 """Our own form as pages (PDF). Nothing is fetched, neither from the disk nor from the network."""
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,6 +12,7 @@ from weasyprint import HTML
 from bot.memory import give_back_memory
 from bot.papers.sheet import Sheet
 
+logging.getLogger("weasyprint").setLevel(logging.ERROR)  # below that it names signs that no font has
 PAGE = Path(__file__).parent / "sheet.html"
 
 

@@ -63,6 +63,13 @@ def test_what_a_team_wrote_is_words_and_fetches_nothing():
     assert "".join(trap.split()) in "".join(text_of(printed(replace(ENTRY, project=trap))).split())
 
 
+def test_signs_of_any_kind_do_not_keep_a_page_from_being_made(caplog):
+    odd = "\u202e𠮷👨‍👩‍👧\x00\x0b\ufffe\ud800 مرحبا" + "长" * 400
+    text = "".join(text_of(printed(replace(ENTRY, project=odd))).split())
+    assert "绿色低碳" in text
+    assert caplog.text == ""  # a log says nothing of what was filled in
+
+
 def test_whatever_a_page_wants_to_fetch_is_refused():
     with pytest.raises(ValueError, match="file"):
         printing._refuse("file:///etc/passwd")
