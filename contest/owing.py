@@ -33,19 +33,26 @@ async def is_closing(work: UnitOfWork, contest: Contest, occasion: Occasion) -> 
     return bool(contest.profile.materials or (await work.rulebook.of(contest.id)).added)
 
 
-async def plan_owing(
-    work: UnitOfWork, contest: Contest, told: tuple[Occasion, datetime], spared: Collection[int], now: datetime
-) -> int:
-    """Plan what is told to those who owe something, once for each occasion; how many announcements.
+async def owing(
+    work: UnitOfWork, contest: Contest, told: tuple[Occasion, datetime], spared: Collection[int] = ()
+) -> Sequence[Announcement]:
+    """What is told to those who owe something as it is now: one announcement for all who owe the same.
 
     `told` is the occasion and when it is told, `spared` are those who have a close of their own.
     """
+    return _announcements(contest, told, await _groups(work, contest, spared))
+
+
+async def plan_owing(
+    work: UnitOfWork, contest: Contest, told: tuple[Occasion, datetime], spared: Collection[int], now: datetime
+) -> int:
+    """Plan that, once for each occasion; how many announcements."""
     mark = f"owing/{announcement_key(contest, told[0])}"
     if await work.marks.get(mark) is not None:
         return 0
     await work.marks.set(mark, now.isoformat())
     planned = 0
-    for announcement in _announcements(contest, told, await _groups(work, contest, spared)):
+    for announcement in await owing(work, contest, told, spared):
         planned += await work.announcements.plan(announcement, now) is not None
     return planned
 
@@ -73,7 +80,7 @@ def _body(basic: Words, wanted: Wanted) -> Words:
 
 async def _groups(work: UnitOfWork, contest: Contest, spared: Collection[int]) -> dict[Wanted, list[int]]:
     """Who lacks the same, by what that is; of several teams of one person each is named."""
-    owing: dict[int, list[tuple[str, tuple[Due, ...]]]] = defaultdict(list)
+    owed_by: dict[int, list[tuple[str, tuple[Due, ...]]]] = defaultdict(list)
     rules = await work.rulebook.of(contest.id)
     async for part in each(work.registrations, Filter(contest.id, LIVE)):
         kept = await work.materials.of([entry.id for entry in part])
@@ -81,9 +88,9 @@ async def _groups(work: UnitOfWork, contest: Contest, spared: Collection[int]) -
             owed = dues(checklist(contest, entry.track, rules), kept.get(entry.id, ()), here=_here(contest, entry))
             left = tuple(due for due in owed if not due.done)
             if left and entry.leader not in spared:
-                owing[entry.leader].append((entry.receipt, left))
+                owed_by[entry.leader].append((entry.receipt, left))
     groups: dict[Wanted, list[int]] = defaultdict(list)
-    for person, teams in owing.items():
+    for person, teams in owed_by.items():
         groups[_wanted(teams)].append(person)
     return groups
 

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from contest.announcements import Announcement, Audience
 from contest.calendar import QUIET_UNTIL, day_start
 from contest.contests import Contest
+from contest.owing import is_closing, owing
 from contest.planning import question, unclear
 from contest.ports import Renderer, UnitOfWork
 from contest.publishing import ahead
 from contest.reminders import announcements_of
-from contest.reminding import due_at, occasions
+from contest.reminding import Occasion, due_at, occasions
 
 CHANNEL, LANGUAGE = "terminal", "zh"
 
@@ -41,7 +42,7 @@ async def rehearse(contest: Contest, span: Span, work: UnitOfWork, renderer: Ren
     The questions to its organizers about dates that push nothing come first.
     """
     lists = [each for each in await work.lists.of(contest.id) if each.closed_at is None]
-    planned = [*told(contest, span), *(each for stored in lists for each in ahead(contest, stored))]
+    planned = [*await told(contest, span, work), *(each for stored in lists for each in ahead(contest, stored))]
     within = sorted((each for each in planned if _within(each.due, span)), key=lambda each: each.due)
     start = span.start or (within[0].due if within else _first(contest))
     messages = []
@@ -53,18 +54,22 @@ async def rehearse(contest: Contest, span: Span, work: UnitOfWork, renderer: Ren
     return messages
 
 
-def told(contest: Contest, span: Span) -> Iterator[Announcement]:
-    """The announcements of a span, as the program would plan them when it runs all the time."""
+async def told(contest: Contest, span: Span, work: UnitOfWork) -> list[Announcement]:
+    """The announcements of a span, as the program would plan them running all the time; what teams owe is as now."""
+    found: dict[str, Announcement] = {}
+    for occasion, leaves in _moments(contest, span):
+        listed = await is_closing(work, contest, occasion)
+        said = announcements_of(contest, occasion, leaves, listed=listed)
+        for announcement in (*said, *(await owing(work, contest, (occasion, leaves)) if listed else ())):
+            found.setdefault(announcement.key, announcement)
+    return list(found.values())
+
+
+def _moments(contest: Contest, span: Span) -> Iterator[tuple[Occasion, datetime]]:
     every = occasions(contest, (span.start or _first(contest)))
     instants = sorted({each.due for each in every if _within(each.due, span)})
-    said: set[str] = set()
     for now in instants:
-        fresh = [(each, leaves) for each, leaves in due_at(contest, now).now if each.due == now]
-        for occasion, leaves in fresh:
-            for announcement in announcements_of(contest, occasion, leaves):
-                if announcement.key not in said:
-                    said.add(announcement.key)
-                    yield announcement
+        yield from ((each, leaves) for each, leaves in due_at(contest, now).now if each.due == now)
 
 
 def _asked(contest: Contest, start: datetime) -> Iterator[Announcement]:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from bot.conversation.texts import catalogue
 from bot.conversation.wording import Wording
 from contest.contests import Contest
+from contest.profile import Material
 from contest.publishing import NewList, publish
+from contest.registrations import Registration
 from scheduler.rehearsal import Span, rehearse
-from tests.contest.shapes import REG, SUB, at, contest, deadline, stage
+from tests.contest.shapes import REG, SUB, at, contest, deadline, source, stage
 from tests.scheduler.post import Post
 
 WHOLE = contest(
@@ -25,6 +27,9 @@ def rehearsed(of: Contest, span: Span, *, listed: bool = False) -> list[str]:
         async with post.factory() as work:
             if listed:
                 await publish(of, NewList("名单", ("一",), "陈老师", 5), at("2024-09-06 10:00"), work)
+            if of.profile.materials:
+                entry = Registration(of.id, 1, "碳索者队")
+                await work.registrations.add(entry, at("2024-08-09 09:00"))
             before = len(post.factory.state.announcements)
             found = await rehearse(of, span, work, Wording(catalogue))
         assert len(post.factory.state.announcements) >= before
@@ -65,3 +70,13 @@ def test_an_open_list_is_part_of_the_rehearsal() -> None:
     found = rehearsed(contest(), Span(at("2024-09-07 00:00")), listed=True)
 
     assert [each.split(" ")[:3] for each in found] == [["09-09", "09:00", "publicity"], ["09-11", "08:00", "publicity"]]
+
+
+def test_a_team_that_owes_material_is_reminded_of_it_and_the_followers_of_the_day() -> None:
+    of = contest(deadline("作品报送", "2024-09-05", "18:00", closes=SUB), materials=(Material("申报书", source("四")),))
+    found = rehearsed(of, Span(at("2024-09-04 00:00")))
+
+    assert found == [
+        "09-04 09:00 reminder 1 您关注的示例选拔赛：作品报送于9月5日（星期四）18:00截止，还有1天。",
+        "09-04 09:00 reminder 1 示例选拔赛的作品报送于9月5日（星期四）18:00截止，还有1天。",
+    ]
