@@ -6,6 +6,11 @@ from typing import Protocol
 from contest.registrations import Registration
 
 
+def names_somebody(registration: Registration) -> bool:
+    """Whether it says anything that `emptied` would take out of it."""
+    return registration != emptied(registration)
+
+
 class PersonalData(Protocol):
     """Deletes what names somebody."""
 

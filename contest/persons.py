@@ -7,6 +7,7 @@ from datetime import datetime
 from contest.auditing import Deed, note, organizer, participant
 from contest.clauses import Source
 from contest.objections import Sought
+from contest.personal import names_somebody
 from contest.ports import UnitOfWork, UnitOfWorkFactory
 from contest.registering import erase
 from contest.registrations import Registration
@@ -74,7 +75,7 @@ async def holding(work: UnitOfWork, person: int, now: datetime) -> tuple[Held, .
     one is being looked into."""
     found = []
     for each in await work.registrations.of(person):
-        if each.team and (held := await _held(work, each, now)):
+        if names_somebody(each) and (held := await _held(work, each, now)):
             found.append(held)
     return tuple(found)
 
@@ -85,7 +86,7 @@ async def erase_person(work: UnitOfWork, person: int, by: int, now: datetime) ->
     keep = {each.registration.id for each in held}
     withdrawn = await erase(work, person, now, keep=frozenset(keep))
     for each in await work.registrations.of(person):
-        if each.id not in keep and each.team:
+        if each.id not in keep and names_somebody(each):
             await clear(work, each, now)
     messages = await work.personal.forget(person)
     await _remember(work, person, waiting=bool(held))

@@ -121,7 +121,12 @@ async def blank(work: UnitOfWork, objection: Objection) -> None:
 
 
 async def _objections(work: UnitOfWork, contest: Contest) -> tuple[Objection, ...]:
-    return tuple(each for each in await work.objections.find(Sought(contest.id)) if each.facts)
+    found: list[Objection] = []
+    sought = Sought(contest.id)
+    while part := await work.objections.find(sought):
+        found += [each for each in part if each.facts or each.target or each.objector or each.statements]
+        sought = replace(sought, offset=sought.offset + len(part))
+    return tuple(found)
 
 
 async def _clear_objections(work: UnitOfWork, contest: Contest) -> int:

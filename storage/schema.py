@@ -22,7 +22,7 @@ from storage.tables import (
     vectors,
 )
 
-REVISION = "0016"
+REVISION = "0017"
 METADATA: MetaData = SQLModel.metadata
 SUBJECTS = (
     people, conversation, contests, registrations, deliveries, lists, vectors, clarifications, audit, claims, materials,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.cli.parts import DONE, LOCAL, Parts, Refused
 from contest.finding import Filter
+from contest.personal import names_somebody
 from contest.persons import Held, erase_person, exported, holding
 from contest.ports import UnitOfWork
 from contest.registrations import Registration
@@ -46,7 +47,7 @@ async def _erase(options: Namespace, parts: Parts) -> int:
     async with parts.factory() as work:
         person = (await _registration(work, options.receipt, parts)).leader
         if not options.yes:
-            teams = [each.receipt for each in await work.registrations.of(person) if each.team]
+            teams = [each.receipt for each in await work.registrations.of(person) if names_somebody(each)]
             print(parts.texts("person.would", receipts=", ".join(teams)))
             _print_held(await holding(work, person, now), parts)
             return DONE

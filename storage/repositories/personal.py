@@ -18,7 +18,7 @@ class SqlPersonal(Repository):
     """See contest.personal.PersonalData."""
 
     async def left(self, contest: str, limit: int) -> tuple[int, ...]:
-        named = and_(REGISTRATION.c.contest == contest, REGISTRATION.c.team_hash != "")
+        named = and_(REGISTRATION.c.contest == contest, ~REGISTRATION.c.emptied)
         found = select(REGISTRATION.c.id).where(named).order_by(REGISTRATION.c.id).limit(limit)
         return tuple(self._connection.execute(found).scalars())
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or  # SQLite compile
 
 from contest.finding import names_of
 from contest.identities import folded_name
+from contest.personal import names_somebody
 from contest.receipts import receipt_number
 from contest.registrations import LIVE, SUBMITTED, WITHDRAWN, Consent, Declared, Member, Registration, Unit
 from storage.repositories.access import Access, Repository
@@ -137,7 +138,9 @@ class SqlRegistrations(Repository):
         entry = {name: getattr(registration, name) for name in ENTRY}
         if registration.former:
             entry["former"] = {name: getattr(registration.former, name) for name in FORMER}
-        return values | self._hashes(registration) | {"entry": entry, "changed": registration.former is not None}
+        return values | self._hashes(registration) | {"entry": entry, "changed": registration.former is not None} | {
+            "emptied": not names_somebody(registration)
+        }
 
     def _hashes(self, registration: Registration) -> dict[str, str]:
         return {"team_hash": self._hash(registration.team), "project_hash": self._hash(registration.project)}

@@ -17,6 +17,7 @@ class RegistrationRow(SQLModel, table=True):
         UniqueConstraint("contest", "receipt", name="registration_receipt"),
         # Holds all that lists are narrowed and sorted by, so that a page of one reads no other rows than its own.
         Index("registration_listed", "contest", "status", "submitted_at", "id", "track", "changed"),
+        Index("registration_emptied", "contest", "emptied", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     contest: str
@@ -32,6 +33,7 @@ class RegistrationRow(SQLModel, table=True):
     decided_at: datetime | None = Field(sa_column=Column(Instant))
     revision: int
     changed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    emptied: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class RegistrationNameRow(SQLModel, table=True):

@@ -21,6 +21,15 @@ async def test_an_emptied_registration_keeps_its_receipt_and_state_and_names_nob
         assert await work.registrations.named(CITY, ["碳路先锋队"]) == {}
 
 
+async def test_an_individual_without_a_team_has_data_to_be_deleted_too(unit_of_work):
+    async with unit_of_work() as work:
+        alone = registration(await join(work), team="", individual=True, unit=None, partners=(), project="")
+        stored = await work.registrations.add(alone, NOW)
+        assert await work.personal.left(CITY, 9) == (stored.id,)
+        await work.personal.empty(emptied(stored))
+        assert await work.personal.left(CITY, 9) == ()
+
+
 async def test_the_phones_of_an_emptied_registration_are_free_for_another_team(unit_of_work):
     async with unit_of_work() as work:
         first, second = await join(work, WEB), await join(work, TELEGRAM)

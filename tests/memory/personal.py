@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from contest.personal import names_somebody
 from contest.registrations import Registration
 from tests.memory.state import State
 
@@ -12,7 +13,7 @@ class FakePersonal:
 
     async def left(self, contest: str, limit: int) -> tuple[int, ...]:
         every = self._state.registrations.values()
-        return tuple(each.id for each in every if each.contest == contest and each.team)[:limit]
+        return tuple(each.id for each in every if each.contest == contest and names_somebody(each))[:limit]
 
     async def empty(self, registration: Registration) -> None:
         self._state.registrations[registration.id] = replace(registration, revision=registration.revision + 1)

@@ -77,4 +77,22 @@ def test_rehearsals_and_commands_print_nobodys_name_or_phone(traces, prepared, t
     home = copied(prepared, tmp_path / "home")
     chat(home, *TO_SUMMARY, "提交")
     printed = command(home, "rehearse", "--contest", "jilin-2024") + command(home, "doctor")
+    for said in (("audit", "verify"), ("audit", "export", "--to", str(tmp_path / "log")), ("keys", "list"),
+                 ("purge", "--dry-run"), ("person", "erase", "JL2024-0001")):  # fmt: skip
+        printed += command(home, *said)
+    printed += (tmp_path / "log").read_text(encoding="utf-8")
     assert [word for word in (*PEOPLE, *PHONES, UNIT, CODE, TEAM) if word in printed] == []
+
+
+def test_what_was_erased_on_request_stands_in_no_file_even_for_who_has_the_key(prepared, tmp_path):
+    home, file = copied(prepared, tmp_path / "home"), tmp_path / "record.json"
+    chat(home, *TO_SUMMARY, "提交")
+    command(home, "person", "export", "JL2024-0001", "--to", str(file))
+    record = file.read_text(encoding="utf-8")
+    assert [word for word in (*PEOPLE[:5], *PHONES[:5], UNIT, CODE, TEAM, PROJECT) if word not in record] == []
+    assert "撤回报名1份" in command(home, "person", "erase", "JL2024-0001", "--yes")
+    assert "没有找到" in command(home, "person", "export", "JL2024-0009", "--to", str(file), status=1)
+    command(home, "person", "export", "JL2024-0001", "--to", str(file))
+    record = file.read_text(encoding="utf-8")
+    assert [word for word in (*PEOPLE, *PHONES, UNIT, CODE, TEAM, PROJECT) if word in record] == []
+    assert "日志完整" in command(home, "audit", "verify")
