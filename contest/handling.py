@@ -129,6 +129,18 @@ class Handling:
         await self._informing.ruling(stored, stored.steps[-1])
         return stored
 
+    async def ask_more(self, seen: Seen, words: str) -> Objection:
+        """Ask who objects for more evidence. Raises RuleBroken: reason_needed, reason_names_party."""
+        case = await self._case(seen)
+        if not case.is_open:
+            raise RuleBroken("objection_ended", number=case.number)
+        if not words.strip():
+            raise RuleBroken("reason_needed")
+        check_shielded(words, replace(case, objector=None), await self._informing.party(case))
+        await self._informing.wanted(case, words.strip(), self.office.name)
+        await self._note(case, "objection.more_asked")
+        return case
+
     async def set_due(self, seen: Seen, due: datetime) -> Objection:
         """Set until when it is to be dealt with; those who handle it are reminded. Raises RuleBroken day_past."""
         case = await self._case(seen)

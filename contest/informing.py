@@ -48,6 +48,13 @@ class Informing:
         body = Words(f"objection.told_{step.state}", details, sources, (("objected", "do.objected"),))
         await self._plan(objection, step.state, (objection.person,), (body, step.by))
 
+    async def wanted(self, objection: Objection, words: str, by: str) -> None:
+        """Who objects is asked for more evidence."""
+        details = (*self._details(objection), ("words", words.rstrip("。.")))
+        choices: Choices = ((f"more:{objection.id}", "do.more"), ("objected", "do.objected"))
+        body = Words("objection.told_wanted", details, choices=choices)
+        await self._plan(objection, f"wanted/{self.now.isoformat()}", (objection.person,), (body, by))
+
     async def inquiry(self, objection: Objection, by: str) -> None:
         """The party concerned is told of what kind the objection is, and asked for a statement; no more."""
         named = "named" if objection.objector else "unnamed"

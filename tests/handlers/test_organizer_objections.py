@@ -39,7 +39,7 @@ def test_an_objection_goes_from_the_queue_to_the_ruling_and_both_sides_are_told_
         "陈老师",
         [
             ("举报队列", QUEUE),
-            ("[办理 JB2024-0001]", f"{CARD}[受理] [不予受理] [看举报人身份] [定办理期限] [举报队列]"),
+            ("[办理 JB2024-0001]", f"{CARD}[受理] [不予受理] [看举报人身份] [定办理期限] [请举报人补充] [举报队列]"),
             (
                 "[受理]",
                 "受理 JB2024-0001 后将告知举报人；被举报方在核查开始时才会得知。\n[确认受理] [再看看]",
@@ -285,3 +285,29 @@ def test_the_same_is_said_in_english(room):
     assert room.presses("陈老师", "case:1")[0].startswith("JB2024-0001 · being looked into, received")
     assert room.say("预警队", "who objected?")[0].startswith("Who objects is not told.")
     assert room.say("举报者", "my objections")[0].startswith("JB2024-0001 · 预警平台\nbeing looked into")
+
+
+def test_who_objects_is_asked_for_more_and_adds_it(room):
+    room.presses("陈老师", "case:1")
+    transcript(
+        room,
+        "陈老师",
+        [
+            ("[请举报人补充]", "请写需要举报人补充什么（JB2024-0001），会原样发给举报人。"),
+            (
+                "林二的任职证明",
+                (
+                    "将告知举报人：JB2024-0001 需要您补充：林二的任职证明。",
+                    "发出后不能撤回。\n[发送] [改写]",
+                ),
+            ),
+            ("[发送]", ("理由里有被举报团队成员的姓名或电话，没有发出。请改写。", "发出后不能撤回。\n[发送] [改写]")),
+            ("[改写]", "请写需要举报人补充什么（JB2024-0001），会原样发给举报人。"),
+            ("证书的登记日期", None),
+            ("[发送]", "已发给 JB2024-0001 的举报人，补充后会告知您。\n[办理] [举报队列]"),
+        ],
+    )
+    assert pushed(room, "举报者") == ["JB2024-0001 需要您补充：证书的登记日期。\n[补充证据] [查看进度]"]
+    room.presses("举报者", "more:1")
+    room.say("举报者", "登记日期为2023年5月")
+    assert pushed(room, "陈老师")[-1].startswith("JB2024-0001 的举报人补充了证据。")

@@ -25,13 +25,15 @@ from contest.ports import Answerer
 from contest.refusals import RuleBroken
 from contest.shielding import check_shielded
 
-DISMISSING, INQUIRING, RULING, TIMING = "dismissing", "inquiring", "ruling", "timing"
+DISMISSING, INQUIRING, RULING, TIMING, WANTING = "dismissing", "inquiring", "ruling", "timing", "wanting"
 SEND, BARE, REWRITE, RECATEGORIZE, REDATE, RECONSIDER = (
     "send", "bare", "rewrite", "recategorize", "redate", "reconsider",
 )  # fmt: skip
 CATEGORIES = ("ip", "authenticity", "eligibility", "duplication", "conduct")
 LONGEST_REASON, LONGEST_CATEGORY, STOPS = 500, 30, "。."
-TAKES_BACK = {REWRITE: ("reason",), RECATEGORIZE: ("category",), REDATE: ("until",), RECONSIDER: ("outcome", "reason")}
+TAKES_BACK = {
+    REWRITE: ("reason", "words"), RECATEGORIZE: ("category",), REDATE: ("until",), RECONSIDER: ("outcome", "reason"),
+}  # fmt: skip
 Filling = Callable[[Scene, Answers], Form]
 
 
@@ -45,8 +47,7 @@ class Deciding:
     @property
     def asking(self) -> Asking:
         """The form's handler."""
-        forms: dict[str, Filling] = {DISMISSING: _dismissing, INQUIRING: _inquiring, RULING: _ruling, TIMING: _timing}
-        return Asking(self.name, forms[self.name], self._finish, self._ahead, self._after)
+        return Asking(self.name, FORMS[self.name], self._finish, self._ahead, self._after)
 
     async def start(self, incoming: Incoming, scene: Scene) -> Replies:
         """Begin with the objection as it was seen."""
@@ -110,6 +111,8 @@ async def _done(name: str, handling: Handling, seen: Seen, answers: Answers) -> 
         return await handling.decline(seen, ground)
     if name == INQUIRING:
         return await handling.investigate(seen, words_in(answers, "category"), _until(answers))
+    if name == WANTING:
+        return await handling.ask_more(seen, words_in(answers, "words"))
     if name == RULING:
         return await handling.rule(seen, ground, upheld=answers["outcome"] == UPHELD)
     return await handling.set_due(seen, _until(answers) or handling.now)
@@ -117,7 +120,8 @@ async def _done(name: str, handling: Handling, seen: Seen, answers: Answers) -> 
 
 def _preview(name: str, scene: Scene, contest: Contest, answers: Answers) -> str:
     """What will be said, and to whom."""
-    details: dict[str, object] = {"number": answers["number"], "reason": words_in(answers, "reason").rstrip(STOPS)}
+    reason, words = (words_in(answers, part).rstrip(STOPS) for part in ("reason", "words"))
+    details: dict[str, object] = {"number": answers["number"], "reason": reason, "words": words}
     key = f"{name}.preview"
     if name == RULING:
         key = f"{key}_{answers['outcome']}"
@@ -194,3 +198,13 @@ def _ruling(scene: Scene, answers: Answers) -> Form:
 
 def _timing(scene: Scene, answers: Answers) -> Form:
     return Form(TIMING, (Field("until", details=_numbered, counted=False),))
+
+
+def _wanting(scene: Scene, answers: Answers) -> Form:
+    words = Field("words", longest=LONGEST_REASON, details=_numbered, counted=False)
+    return Form(WANTING, (words, _sure(scene, WANTING, REWRITE)))
+
+
+FORMS: dict[str, Filling] = {
+    DISMISSING: _dismissing, INQUIRING: _inquiring, RULING: _ruling, TIMING: _timing, WANTING: _wanting
+}  # fmt: skip

@@ -184,5 +184,5 @@ def _actions(found: Objection, scene: Scene) -> tuple[Choice, ...]:
     if any(each.file for each in (*found.exhibits, *found.statements)):
         more.append(f"files:{mark}")
     if found.is_open:
-        more.append(f"due:{mark}")
+        more += [f"due:{mark}", f"want:{mark}"]
     return scene.do(*steps, *more, "objections")

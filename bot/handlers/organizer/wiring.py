@@ -36,7 +36,7 @@ from bot.handlers.organizer import (
 from bot.handlers.organizer.broadcast import NAME as BROADCAST
 from bot.handlers.organizer.broadcast import Broadcasting, Preview
 from bot.handlers.organizer.console import Console
-from bot.handlers.organizer.deciding import DISMISSING, INQUIRING, RULING, TIMING, Deciding
+from bot.handlers.organizer.deciding import DISMISSING, INQUIRING, RULING, TIMING, WANTING, Deciding
 from bot.handlers.organizer.drafting import Drafting
 from bot.handlers.organizer.exporting import NAME as EXPORT
 from bot.handlers.organizer.exporting import Exporting
@@ -110,7 +110,7 @@ HANDLING: dict[str, Handler] = {
     "admitted": objections.admitted,
 }
 ALONE = HANDLING | LENIENT | CLARIFYING | SETTLING  # what needs nothing from outside
-DECIDING = {"dismiss": DISMISSING, "inquire": INQUIRING, "rule": RULING, "due": TIMING}
+DECIDING = {"dismiss": DISMISSING, "inquire": INQUIRING, "rule": RULING, "due": TIMING, "want": WANTING}
 
 
 @dataclass(frozen=True)
