@@ -1,9 +1,9 @@
-"""Numbers that people and units are known by: 统一社会信用代码 and mobile numbers."""
+"""Numbers that people and units are known by: 统一社会信用代码, mobile numbers, 公民身份号码."""
 
 import re
 import unicodedata
 
-from stdnum.cn import uscc
+from stdnum.cn import ric, uscc
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from contest.refusals import RuleBroken
@@ -51,3 +51,22 @@ def mobile(said: str) -> str:
     if not MOBILE.fullmatch(number):
         raise RuleBroken("mobile_number")
     return number
+
+
+def identity_number(said: str) -> str:
+    """A 公民身份号码 (GB 11643) as 18 characters, upper case.
+
+    Raises RuleBroken: identity_length (`digits`, `wanted`), identity_checksum.
+    """
+    number = SEPARATORS.sub("", plain(said)).upper()
+    if len(number) != CODE_LENGTH:
+        raise RuleBroken("identity_length", digits=len(number), wanted=CODE_LENGTH)
+    try:
+        return str(ric.validate(number))
+    except ValidationError:
+        raise RuleBroken("identity_checksum") from None
+
+
+def is_identity_number(value: str) -> bool:
+    """Whether it is one."""
+    return len(value) == CODE_LENGTH and bool(ric.is_valid(value))

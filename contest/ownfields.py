@@ -1,5 +1,6 @@
 """Questions that the organizers of a contest add to its registration form (自有项), and their answers."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -7,6 +8,7 @@ from hashlib import blake2b
 TEXT, NUMBER, CHOICE, DATE, YES_NO = "text", "number", "choice", "date", "yes_no"
 KINDS = (TEXT, NUMBER, CHOICE, DATE, YES_NO)
 YES, NO = "yes", "no"
+OF_IDENTITY = re.compile("身份证|公民身份号码")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class OwnField:
         """Whether it is asked of an entry of that track."""
         return self.track is None or self.track == track
 
+    @property
+    def is_identity(self) -> bool:
+        """Whether it asks for the number of an identity document."""
+        return self.kind == TEXT and OF_IDENTITY.search(self.label) is not None
+
 
 def answered(fields: Iterable[OwnField], extra: Iterable[tuple[str, str]]) -> tuple[tuple[OwnField, str], ...]:
     """The questions that an entry answers, in the contest's order, with the answers."""
@@ -42,3 +49,8 @@ def missing(fields: Iterable[OwnField], track: int | None, extra: Iterable[tuple
 def mark_of(field: OwnField) -> str:
     """A short name for buttons; the key may be long."""
     return blake2b(field.key.encode(), digest_size=4).hexdigest()
+
+
+def asks_identity(fields: Iterable[OwnField], track: int | None) -> bool:
+    """Whether the organizers ask for the numbers of identity documents in that track."""
+    return any(each.is_identity and each.is_for(track) for each in fields)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contest.identifiers import is_identity_number
 from contest.identities import folded_code, folded_phone
 from contest.registrations import LIVE, Registration
 
@@ -32,6 +33,8 @@ def seats(registration: Registration) -> tuple[Seat, ...]:
             (PERSON, str(member.person or "")),
         )
         taken |= {(kind, value): Seat(kind, value, member.name) for kind, value in known if value}
+    asked = (folded_code(value) for _, value in registration.extra)  # a number that the organizers asked the leader for
+    taken |= {(NUMBER, each): Seat(NUMBER, each) for each in asked if is_identity_number(each)}
     if registration.unit is None and registration.leader:
         leader = (PERSON, str(registration.leader))
         taken.setdefault(leader, Seat(*leader))

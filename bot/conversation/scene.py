@@ -10,6 +10,8 @@ from contest.messages import Choice, Reply
 from contest.people import Person, Session
 from contest.ports import UnitOfWork
 
+PASSING = ("joining",)  # forms that are begun anew each time: what was said in one of them is not kept when it is left
+
 
 @dataclass
 class Scene:
@@ -37,12 +39,15 @@ class Scene:
 
     def keep(self, form: str, answers: dict[str, object]) -> None:
         """Store the answers of a form and leave it open."""
-        self.session = replace(self.session, form=form, drafts=self.session.drafts | {form: answers}, menu=())
+        self.session = replace(self.session, form=form, drafts=self._lasting() | {form: answers}, menu=())
 
     def leave(self, form: str, *, finished: bool) -> None:
         """Close a form; a finished one's draft is gone, another's is kept."""
-        drafts = {key: draft for key, draft in self.session.drafts.items() if key != form or not finished}
+        drafts = {key: draft for key, draft in self._lasting().items() if key != form or not finished}
         self.session = replace(self.session, form=None, editing=None, drafts=drafts)
+
+    def _lasting(self) -> dict[str, dict[str, object]]:
+        return {key: draft for key, draft in self.session.drafts.items() if key.partition("@")[0] not in PASSING}
 
 
 NOTICE_DRAFT = "notice"  # the key of a notice that was handed in, among a session's drafts

@@ -16,7 +16,7 @@ from contest.entry import (
     tracks_for,
     undeclared,
 )
-from contest.identifiers import credit_code, mobile
+from contest.identifiers import credit_code, identity_number, is_identity_number, mobile
 from contest.likeness import meant
 from contest.profile import Route, Sourced, TeamException, TeamRules, Track
 from contest.refusals import RuleBroken
@@ -165,3 +165,13 @@ def test_two_declarations_on_one_clause_are_each_demanded():
     lacking = undeclared(twice, ENTRY)
     assert [each.topic for each in lacking] == ["debtor"]
     assert undeclared(twice, replace(ENTRY, declared=tuple(Declared("", each.clause) for each in DECLARED))) == ()
+
+
+def test_the_number_of_an_identity_card_is_read_and_checked():
+    assert identity_number(" １１０１０５ 19491231 002x ") == "11010519491231002X"
+    for said, code in (("1101051949123100", "identity_length"), ("110105194912310021", "identity_checksum")):
+        with pytest.raises(RuleBroken) as refusal:
+            identity_number(said)
+        assert refusal.value.code == code
+    assert is_identity_number("11010519491231002X")
+    assert not is_identity_number("13800000001")

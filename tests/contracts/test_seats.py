@@ -49,6 +49,14 @@ async def test_the_same_human_being_is_known_by_phone_and_by_document(unit_of_wo
         assert (again.code, again.details["name"]) == ("already_in_team", "陈一一")
 
 
+async def test_who_entered_with_the_number_that_the_organizers_asked_for_is_known_by_it(unit_of_work):
+    async with unit_of_work() as work:
+        first, second = await join(work), await join(work, TELEGRAM)
+        await work.registrations.add(registration(first, extra=(("身份证号", "11010519491231002X"),)), NOW)
+        members = (Member("陈一", "13900000009", number="11010519491231002X"),)
+        assert (await refused(work, registration(second, members=members))).code == "already_in_team"
+
+
 async def test_the_same_human_being_is_known_by_the_account_he_joined_from(unit_of_work):
     async with unit_of_work() as work:
         first, second = await join(work), await join(work, TELEGRAM)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.conversation.texts import catalogue
 from bot.conversation.wording import Wording
+from contest.ownfields import OwnField
 from contest.profile import ON_ENTRY, ROSTER, Freeze, Sourced
 from contest.registrations import APPROVED, RETURNED, SUBMITTED
 from tests.contests import BAY, HILL, LAKE, LEGAL, source
@@ -528,3 +529,26 @@ def test_a_leader_is_told_that_others_may_join_as_long_as_they_may():
     asks(host)
     host.press("admit:1")
     assert "还可加" not in host.say("状态")
+
+
+def test_where_the_organizers_ask_for_identity_numbers_a_member_gives_his_and_is_known_by_it():
+    host = hosted()
+    second = second_team(host)
+    host.change(lambda work: work.contests.declare(BAY.id, own_fields=(OwnField("身份证号", "身份证号"),)))
+    other = guest(host)
+    assert "收集：您的姓名、手机号、身份证号。" in other.says(f"/join {invited(host)}")[1]
+    assert other.says("同意并继续", "孙七", "13800000007") == ["3/3　请发您的身份证号，18位。"]
+    assert other.hear("11010519491231002")[0] == "这个号码是17位，身份证号应为18位。请重发。"
+    assert other.hear("110105194912310021")[0].startswith("身份证号校验不符，请对照证件核对后重发。")
+    other.says("11010519491231002x", "申请加入")
+    host.press("admit:1")
+    again = guest(host, "u3")
+    heard = again.says(f"/join {invited(second)}", "1", "孙七", "13900000001", "11010519491231002X", "1")
+    assert heard[0].startswith("您已在另一支团队，不能重复加入。")
+
+
+def test_what_somebody_said_who_breaks_off_is_not_kept():
+    host = hosted()
+    other = guest(host)
+    other.says(f"/join {invited(host)}", "同意并继续", "孙七", "13800000007", "取消")
+    assert other.session().drafts == {}

@@ -8,7 +8,7 @@ from bot.conversation.form import Answers, Field
 from bot.conversation.texts import Texts
 from bot.handlers.registration.ground import Ground
 from bot.handlers.registration.parsing import day_in
-from contest.identifiers import plain
+from contest.identifiers import identity_number, plain
 from contest.messages import Choice
 from contest.ownfields import CHOICE, DATE, NO, NUMBER, YES, YES_NO, OwnField, mark_of
 from contest.refusals import RuleBroken
@@ -78,6 +78,8 @@ def _parser(field: OwnField) -> Callable[[str, Answers], object]:
             return ""
         if field.kind == CHOICE:
             return named.get(said, said)
+        if field.is_identity:
+            return identity_number(said)
         return readers[field.kind](said) if field.kind in readers else " ".join(said.split())
 
     return parse

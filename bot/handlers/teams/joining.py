@@ -14,9 +14,10 @@ from bot.handlers.registration.parsing import day_in, person_name
 from contest.clauses import Source
 from contest.contests import Contest
 from contest.entry import has_ages
-from contest.identifiers import mobile
+from contest.identifiers import identity_number, mobile
 from contest.masking import masked, masked_phone
 from contest.messages import Choice, Reply
+from contest.ownfields import asks_identity
 from contest.refusals import RuleBroken
 from contest.registrations import Consent, Member
 from contest.teaming import Invited, ask, invited
@@ -24,6 +25,8 @@ from contest.teaming import Invited, ask, invited
 NAME = "joining"
 AGREE, DECLINE, FULL, SEND, AGAIN = "agree", "decline", "full", "send", "again"
 SWITCH = ":switch"
+NUMBERED = "numbered"  # the organizers ask for the numbers of identity documents
+REST = ("phone", "number", "born", "sure")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Join:
         if taken.get("consent") in (DECLINE, FULL):
             return self._unconsented(str(taken["consent"]), key, found.contest, scene)
         if taken.get("sure") == AGAIN:
-            taken = {name: value for name, value in taken.items() if name not in ("name", "phone", "born", "sure")}
+            taken = {name: value for name, value in taken.items() if name not in ("name", *REST)}
         scene.keep(key, taken)
         if taken.get("sure") == SEND:
             return await self._send(taken, key, found, scene)
@@ -109,7 +112,8 @@ class Join:
         _close(scene)
         contest, entry = found.contest, found.entry
         scene.session = replace(scene.session, contest=contest.id)
-        scene.keep(f"{NAME}@{contest.id}", {"code": code})
+        numbered = asks_identity(contest.own_fields, entry.track)
+        scene.keep(f"{NAME}@{contest.id}", {"code": code, NUMBERED: numbered})
         track = contest.track(entry.track) if entry.track is not None else None
         where = " · ".join(filter(None, (contest.full_name, track.name if track else "")))
         named = scene.texts("joining.invited", team=entry.team or entry.project or entry.receipt, where=where)
@@ -148,11 +152,12 @@ class Join:
         agreed = answers["consent"]
         consent = Consent(str(agreed), scene.now)
         born = str(answers.get("born", ""))
-        member = Member(str(answers["name"]), str(answers["phone"]), born, person=scene.person.id)
+        number = str(answers.get("number", ""))
+        member = Member(str(answers["name"]), str(answers["phone"]), born, scene.person.id, number)
         try:
             await ask(scene.work, str(answers["code"]), member, consent, scene.now)
         except RuleBroken:
-            scene.keep(key, {name: value for name, value in answers.items() if name not in ("phone", "born", "sure")})
+            scene.keep(key, {name: value for name, value in answers.items() if name not in REST})
             raise
         scene.leave(key, finished=True)
         team = found.entry.team or found.entry.project or found.entry.receipt
@@ -197,6 +202,9 @@ def _form(scene: Scene, contest: Contest | None) -> Form:
     def aged(answers: Answers) -> bool:
         return contest is None or has_ages(contest.profile)
 
+    def numbered(answers: Answers) -> bool:
+        return bool(answers.get(NUMBERED))
+
     def limits(answers: Answers) -> tuple[Source, ...]:
         return tuple(dict.fromkeys(stated))
 
@@ -206,6 +214,7 @@ def _form(scene: Scene, contest: Contest | None) -> Form:
             Field("consent", agreed, lambda answers: choices(AGREE, DECLINE, FULL), details=noticed, counted=False),
             Field("name", lambda said, answers: person_name(said), personal=True),
             Field("phone", lambda said, answers: mobile(said), personal=True),
+            Field("number", lambda said, answers: identity_number(said), when=numbered, personal=True),
             Field("born", lambda said, answers: day_in(said), when=aged, sources=limits, personal=True),
             Field("sure", choices=lambda answers: choices(SEND, AGAIN), details=given, counted=False),
         ),
@@ -215,12 +224,15 @@ def _form(scene: Scene, contest: Contest | None) -> Form:
 def version_of(contest: Contest, scene: Scene) -> str:
     """The version of the notice on personal data that a member agrees to."""
     handled = contest.profile.objection.handled_by
-    stated = repr((NAME, handled.value if handled else "", contest.name, has_ages(contest.profile)))
+    asked = (has_ages(contest.profile), bool(scene.session.answers.get(NUMBERED)))
+    stated = repr((NAME, handled.value if handled else "", contest.name, asked))
     mark = blake2b(stated.encode(), digest_size=3).hexdigest()
     return f"{scene.texts('registration.consent_edition')}-{mark}"
 
 
 def _notice(contest: Contest, scene: Scene, outside: Outside) -> dict[str, object]:
     by = committee(contest, scene.texts)
-    collected = scene.texts("joining.collected_born" if has_ages(contest.profile) else "joining.collected")
+    asked = ("collected", *(("collected_born",) if has_ages(contest.profile) else ()))
+    asked += ("collected_number",) if scene.session.answers.get(NUMBERED) else ()
+    collected = scene.texts("registration.joint").join(scene.texts(f"joining.{each}") for each in asked)
     return {"by": by, "months": outside.keep_months, "version": version_of(contest, scene), "collected": collected}
