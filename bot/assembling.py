@@ -25,6 +25,7 @@ from bot.handlers.organizer.setday import Settled
 from bot.handlers.questions import Questions
 from bot.handlers.registration import wiring as registration
 from bot.handlers.registration.outside import Outside
+from bot.handlers.registration.routing import ANNEX, AboutAnnex
 from bot.handlers.subscribing import Subscribing
 from bot.previews import previews
 from bot.settings import Settings
@@ -52,7 +53,7 @@ def assemble(outer: Outer) -> Dispatch:
     """All conversations, ready to take turns."""
     question = Questions(outer.answerer, catalogue, outer.meaning)
     commands, forms = _conversations(outer)
-    commands = everyday(question, forms, catalogue) | commands
+    commands = everyday(question, forms, catalogue) | commands | {ANNEX: AboutAnnex(question)}
     asked = Complaint(objecting.begin(_objecting(outer)), Settled(Own(question)))
     return Dispatch(commands, forms, Named(commands["contest"], asked), refusal)
 

@@ -5,10 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bot.handlers.registration.routing import ANNEX, AboutAnnex
 from contest.clauses import Clause, Notice
 from contest.contests import ALL_TRACKS
 from contest.entry import route_of
 from contest.materials import Rules, checklist
+from contest.messages import Reply
 from contest.profile import Material, Route
 from contest.routes import lacking_annexes, naming_rule
 from knowledge.notices.shipped import shipped_notices
@@ -47,15 +49,24 @@ def test_a_team_is_told_where_its_work_goes_and_what_goes_with_it(room):
     assert room.hear("怎么报送") == [
         "碳路先锋队 · 海湾市选拔赛 · 绿色低碳\n请按通知的要求发送至 entry@example.cn 。\n"
         "依据：海湾市选拔赛指南｜一、赛程安排\n原文：将作品发送至邮箱 entry@example.cn",
-        f"要报送的材料共2项：\n1 作品申报书\n2 相关证明材料\n{ASKED}\n1 生成邮件草稿\n2 我的状态\n3 问规则",
+        f"要报送的材料共2项：\n1 作品申报书\n2 相关证明材料\n{ASKED}\n1 生成邮件草稿\n2 看材料清单\n3 我的状态",
     ]
+
+
+async def echo(incoming, scene):
+    return (Reply(f"您问：{incoming.said}"),)
 
 
 def test_an_annex_that_did_not_come_with_the_notice_is_said_to_be_missing(room):
     way = Route("参照模板（附件 3）发送至邮箱", "email", "entry@example.cn", source("发送至邮箱", "一、赛程安排"))
     tracks = tuple(replace(each, route=way) for each in BAY.profile.tracks)
     room.put(replace(ASKING, profile=replace(ASKING.profile, tracks=tracks)))
-    assert room.hear("怎么报送")[-1].startswith("附件3没有随通知收录。可以问我它在哪里下载，再点“请赛务组答复”。")
+    dispatch = room.turns.dispatch
+    room.turns.dispatch = replace(dispatch, commands=dispatch.commands | {ANNEX: AboutAnnex(echo)})
+    missing = "附件3没有随通知收录，我可以替您问赛务组。\n"
+    assert room.hear("怎么报送")[-1] == f"{missing}1 生成邮件草稿\n2 问附件3\n3 看材料清单\n4 我的状态"
+    assert room.hear("邮件草稿")[-1] == f"{missing}1 问附件3\n2 怎么报送\n3 我的状态"
+    assert room.press("annex:附件3") == "您问：附件3在哪里下载？"
 
 
 def test_the_letter_is_written_but_not_sent(room):
@@ -100,7 +111,7 @@ def test_where_this_chat_is_the_way_in_nothing_need_be_sent(room):
     at_summary(room)
     room.say("提交")
     assert room.hear("怎么报送") == [
-        "碳路先锋队 · 海湾市选拔赛 · 绿色低碳\n这个赛道以本系统为正式报名渠道，不必另行报送。\n1 我的状态\n2 问规则"
+        "碳路先锋队 · 海湾市选拔赛 · 绿色低碳\n这个赛道以本系统为正式报名渠道，不必另行报送。\n1 看材料清单\n2 我的状态"
     ]
     assert room.hear("邮件草稿") == ["这份报名不以邮件报送，没有邮件可写。输入“怎么报送”看正式方式。"]
 

@@ -1,11 +1,11 @@
 """The official way in (怎么报送): where a track's entries go, what goes with them, and the letter that a team sends."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.conversation.dates import worded
 from bot.conversation.messages import Incoming
 from bot.conversation.replies import DO, cite, cite_all
-from bot.conversation.scene import Scene
+from bot.conversation.scene import Handler, Scene
 from contest.calendar import submission_window
 from contest.contests import Contest
 from contest.entry import route_of
@@ -18,7 +18,8 @@ from contest.registrations import Registration
 from contest.routes import EMAIL, PORTAL, Letter, lacking_annexes, naming_rule, ways
 
 KNOWN_ROUTES = (PORTAL, EMAIL)
-MAIL = "mail"
+MAIL, ANNEX = "mail", "annex"
+MOST_ASKED = 2
 Replies = tuple[Reply, ...]
 
 
@@ -30,12 +31,26 @@ async def route(incoming: Incoming, scene: Scene) -> Replies:
     if not standing:
         return await _ways(scene)
     said: list[Reply] = []
+    offered: list[Choice] = []
     for entry in standing:
         if (contest := await scene.work.contests.get(entry.contest)) is not None:
             said += await _of_entry(entry, contest, scene)
-    letters = [each for each in standing if await _takes_letters(each, scene)]
-    choices = scene.offer(*(mail_choice(each, scene) for each in letters), *scene.do("status", "ask"))
+            offered += [mail_choice(entry, scene)] if takes_letters(entry, contest) else []
+            offered += _annex_choices(await _lacking(entry, contest, scene), scene)
+    choices = scene.offer(*dict.fromkeys(offered), *scene.do("materials", "status"))
     return (*said[:-1], replace(said[-1], choices=choices, about=DO)) if said else await _ways(scene)
+
+
+@dataclass(frozen=True)
+class AboutAnnex:
+    """Asks where an annex is to be had, as the person would; what the notice leaves open can be put to organizers."""
+
+    question: Handler
+
+    async def __call__(self, incoming: Incoming, scene: Scene) -> Replies:
+        """`<annex>`: the answer, as to any question."""
+        asked = scene.texts("route.annex_question", name=incoming.said)
+        return await self.question(replace(incoming, said=asked, about=None), scene)
 
 
 async def mail(incoming: Incoming, scene: Scene) -> Replies:
@@ -69,11 +84,6 @@ def takes_letters(entry: Registration, contest: Contest) -> bool:
     return entry.preliminary and way is not None and way.kind == EMAIL and bool(way.target)
 
 
-async def _takes_letters(entry: Registration, scene: Scene) -> bool:
-    contest = await scene.work.contests.get(entry.contest)
-    return contest is not None and takes_letters(entry, contest)
-
-
 async def _of_entry(entry: Registration, contest: Contest, scene: Scene) -> Replies:
     texts, named = scene.texts, _named(entry, contest)
     if not entry.preliminary:
@@ -84,7 +94,7 @@ async def _of_entry(entry: Registration, contest: Contest, scene: Scene) -> Repl
     asked = await _asked(entry, contest, scene)
     return (replace(_way(way, contest, scene), text="\n".join((named, _words(way, scene)))),
             *(_enclosed(asked, contest, scene, "route.enclosures"),) * bool(asked),
-            *await _lacking(way, contest, scene), *_closing(contest, scene))  # fmt: skip
+            *_missing(await _lacking(entry, contest, scene), scene), *_closing(contest, scene))  # fmt: skip
 
 
 async def _asked(entry: Registration, contest: Contest, scene: Scene) -> tuple[Item, ...]:
@@ -114,10 +124,19 @@ def _enclosed(asked: tuple[Item, ...], contest: Contest, scene: Scene, key: str)
     return Reply("\n".join(lines), citations=sources)
 
 
-async def _lacking(way: Route, contest: Contest, scene: Scene) -> Replies:
-    lacking = lacking_annexes(way, await scene.work.notices.all(contest.id))
+async def _lacking(entry: Registration, contest: Contest, scene: Scene) -> tuple[str, ...]:
+    """The annexes that an entry's official way refers to and that did not come with the notice."""
+    way = route_of(contest, entry.track)
+    return lacking_annexes(way, await scene.work.notices.all(contest.id)) if way and entry.preliminary else ()
+
+
+def _missing(lacking: tuple[str, ...], scene: Scene) -> Replies:
     names = scene.texts("registration.joint").join(lacking)
     return (Reply(scene.texts("route.lacking", names=names)),) if lacking else ()
+
+
+def _annex_choices(lacking: tuple[str, ...], scene: Scene) -> tuple[Choice, ...]:
+    return tuple(Choice(f"{ANNEX}:{name}", scene.texts("route.ask_annex", name=name)) for name in lacking[:MOST_ASKED])
 
 
 def _closing(contest: Contest, scene: Scene) -> Replies:
@@ -159,8 +178,10 @@ async def _letter_replies(entry: Registration, contest: Contest, to: Route, scen
     notices = await scene.work.notices.all(contest.id)
     if rule := naming_rule(to, notices):
         said.append(Reply(texts("letter.naming"), citations=(cite(rule, texts, contest.tz),)))
-    said += await _lacking(to, contest, scene)
-    return (*said[:-1], replace(said[-1], choices=scene.do("route", "status"), about=DO))
+    lacking = await _lacking(entry, contest, scene)
+    said += _missing(lacking, scene)
+    choices = scene.offer(*_annex_choices(lacking, scene), *scene.do("route", "status"))
+    return (*said[:-1], replace(said[-1], choices=choices, about=DO))
 
 
 def _letter(entry: Registration, contest: Contest, about: tuple[str, str], scene: Scene) -> Letter:
