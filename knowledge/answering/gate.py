@@ -54,7 +54,7 @@ def _carried(line: Line, printed: Mapping[str, Printed]) -> bool:
         return False
     if not all(citation.notice for citation in line.citations):
         return True
-    said = "\n".join((line.words, *(value for name, value in line.details if name not in line.computed)))
+    said = "|".join((line.words, *(value for name, value in line.details if name not in line.computed)))
     return not missing(said, (citation.quote for citation in line.citations))
 
 

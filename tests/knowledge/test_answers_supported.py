@@ -118,3 +118,14 @@ def test_the_grounds_name_the_kinds_and_forms_that_are_asked_for(shelf):
     assert stated["kind_money"] == 1.0
     assert 0.0 < stated["share"] <= 1.0
     assert stated["doubt"] >= 0.0
+
+
+def test_the_least_size_of_a_team_is_said_too_and_counts_for_a_number_that_is_asked_about(shelf):
+    reader = NoticeReader()
+    notice = reader.notice(NOTICE.replace("不超过5人", "3至5人"), "notice.txt", "haidao", "haidao")
+    profile = reader.profile("haidao", [notice], None)
+    bound = Shelf(replace(shelf.contest, profile=profile), (notice,))
+
+    (said, *_) = answered(bound, "一个队最少几个人最多几个人", "").lines
+    assert (said.key, dict(said.details)) == ("answer.team_size_from", {"least": "3", "most": "5"})
+    assert answered(bound, "我们两个人能组队吗", "").lines[0].key == "answer.may_not"

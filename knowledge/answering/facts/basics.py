@@ -27,8 +27,12 @@ def team_size(inquiry: Inquiry) -> Found | None:
     verdict: tuple[Line, ...] = ()
     if named and "permission" in inquiry.question.forms:
         number = DIGITS.get(named.group(1)) or int(named.group(1))
-        verdict = (carried(line("may" if number <= most.value else "may_not"), sources),)
-    return Found((*verdict, carried(line("team_size", most=most.value), sources)))
+        fits = (least.value if least else 1) <= number <= most.value
+        verdict = (carried(line("may" if fits else "may_not"), sources),)
+    size = line("team_size", most=most.value)
+    if least and least.value > 1:
+        size = line("team_size_from", least=least.value, most=most.value)
+    return Found((*verdict, carried(size, sources)))
 
 
 def publicity_days(inquiry: Inquiry) -> Found | None:
