@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 BENCHMARKS = (
-    "startup", "collections", "profiles", "questions", "turns_storage", "turns", "reading", "exports", "desk",
+    "startup", "collections", "profiles", "questions", "turns_storage", "turns", "reading", "exports", "desk", "keeping",
 )
 
 
