@@ -8,7 +8,8 @@ import subprocess
 import sys
 
 BENCHMARKS = (
-    "startup", "collections", "profiles", "questions", "turns_storage", "turns", "reading", "exports", "desk", "keeping",
+    "startup", "collections", "profiles", "questions", "turns_storage", "turns", "reading", "exports", "desk",
+    "keeping",
 )
 
 
