@@ -1,12 +1,14 @@
 """Files that go with a reply, sent as documents."""
 
+import asyncio
+
 import pytest
 
 from contest.announcements import DELIVERED, UNCERTAIN
 from contest.messages import Attachment, Reply
 from contest.papers import Made
 from contest.refusals import RuleBroken
-from tests.channels.telegram_bench import OpenGate
+from tests.channels.telegram_bench import Bench, OpenGate
 from tests.channels.test_telegram_sending import CHAT, GROUP, sent
 from tests.telegram_api import TelegramApi
 
@@ -67,3 +69,19 @@ def test_no_file_goes_to_a_group():
         shelf = Shelf()
         assert sent(api, REPLY, account=GROUP, papers=shelf).state == DELIVERED
         assert (api.documents, shelf.asked) == ([], [])
+
+
+def test_a_file_that_a_conversation_gives_arrives_by_way_of_the_outbox():
+    async def give(incoming, scene):
+        return (REPLY,)
+
+    async def talk():
+        with TelegramApi() as api:
+            working = Bench(api, handler=give)
+            working.sender._papers = Shelf()
+            async with working.running():
+                api.say(42, "报名表")
+                await api.until(lambda: api.documents)
+            return api.texts(42), api.documents
+
+    assert asyncio.run(talk()) == (["表格："], [(42, "报名表 20240716.csv", b"xxxxx")])
