@@ -1,7 +1,7 @@
 """What the log, a change of the key and a purge cost: `python -m benchmarks.keeping [--registrations N] [--entries N]`.
 
-Everything is on SQLite in a fresh folder. The change of the key writes every registration and its keyed hashes anew; the
-purge empties the contest; the log is filled one entry a unit of work and then verified.
+Everything is on SQLite in a fresh folder. The change of the key writes every registration and its keyed hashes anew;
+the purge empties the contest; the log is filled one entry a unit of work and then verified.
 """
 
 import asyncio
