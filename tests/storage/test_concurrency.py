@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from contest.clarifications import ANSWERED, LEASE, Holder, Wording
+from contest.files import StoredFile
 from contest.messages import Reply
 from contest.people import Account, Organizer
 from storage.database import open_database
@@ -52,6 +53,25 @@ def test_fifty_units_of_work_at_once_all_count(url):
     with opened(url) as database:
         receipts = asyncio.run(story(database.unit_of_work))
         assert sorted(receipts) == [f"LZ2024-{number:04}" for number in range(1, 51)]
+
+
+def test_files_handed_in_at_once_for_one_item_are_versions_one_after_another(url):
+    async def hand_in(unit_of_work, team, number):
+        async with unit_of_work() as work:
+            await asyncio.sleep(0)
+            file = StoredFile(f"k{number}", "a.pdf", "pdf", 1, f"{number}", NOW)
+            return (await work.materials.add(team, "form", file)).number
+
+    async def story(unit_of_work):
+        async with unit_of_work() as work:
+            team = (await work.registrations.add(registration(await join(work)), NOW)).id
+        numbers = await asyncio.gather(*(hand_in(unit_of_work, team, number) for number in range(20)))
+        async with unit_of_work() as work:
+            (kept,) = (await work.materials.of((team,)))[team]
+        return sorted(numbers), [version.number for version in kept.versions]
+
+    with opened(url) as database:
+        assert asyncio.run(story(database.unit_of_work)) == (list(range(1, 21)), list(range(1, 21)))
 
 
 def test_a_unit_that_fails_among_others_undoes_only_itself(url):

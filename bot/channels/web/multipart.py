@@ -18,6 +18,7 @@ class _Events:
     """What the parser has found and nobody has taken yet: (what, name, data)."""
 
     found: list[tuple[str, str, bytes]] = field(default_factory=list)
+    ended: bool = False
     _name: str = ""
     _kind: str = FIELD
     _header: bytes = b""
@@ -40,6 +41,9 @@ class _Events:
                 self._kind = FILE
                 self.found.append((FILE, options[b"filename"].decode("utf-8", "replace"), b""))
         self._header = self._value = b""
+
+    def on_end(self) -> None:
+        self.ended = True
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         self.found.append(("data" if self._kind == FILE else FIELD, self._name, data[start:end]))
@@ -77,7 +81,7 @@ async def _nothing() -> AsyncIterator[bytes]:
 
 async def _found(request: Request, boundary: bytes) -> AsyncIterator[tuple[str, str, bytes]]:
     events = _Events()
-    names = ("on_part_begin", "on_header_field", "on_header_value", "on_header_end", "on_part_data")
+    names = ("on_part_begin", "on_header_field", "on_header_value", "on_header_end", "on_part_data", "on_end")
     parser = MultipartParser(boundary, {name: getattr(events, name) for name in names})  # type: ignore[arg-type]
     async for chunk in request.stream():
         try:
@@ -87,6 +91,8 @@ async def _found(request: Request, boundary: bytes) -> AsyncIterator[tuple[str, 
         found, events.found = events.found, []
         for event in found:
             yield event
+    if not events.ended:
+        raise Refused(422, "web.wrong_shape")
 
 
 async def _contents(found: AsyncIterator[tuple[str, str, bytes]]) -> AsyncIterator[bytes]:
