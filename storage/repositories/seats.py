@@ -44,7 +44,9 @@ class Seating:
         # Always in the same order, so that two units of work that want the same seats do not wait for each other.
         for key in sorted(key for key, sole in held.items() if wanted.get(key) != sole):
             self._leave(registration, key)
-        for key in sorted(key for key, sole in wanted.items() if held.get(key) != sole):
+        new = sorted(key for key, sole in wanted.items() if held.get(key) != sole)
+        self._check_all(registration, {identity: known[identity] for _, identity in new})
+        for key in new:
             self._take(registration, key, known[key[1]], sole=wanted[key])
 
     def rehash(self, registration: Registration) -> None:
@@ -60,7 +62,10 @@ class Seating:
 
     def check(self, registration: Registration) -> None:
         """Raises RuleBroken as `settle` does, and takes nothing."""
-        known = {self.identity(seat): seat for seat in seats(registration)}
+        self._check_all(registration, {self.identity(seat): seat for seat in seats(registration)})
+
+    def _check_all(self, registration: Registration, known: dict[str, Seat]) -> None:
+        """Also against those who took their seats before there was a rule to mark them."""
         if registration.sole:
             self._check(registration, registration.contest, known, "already_in_team")
         for other in registration.barred:
@@ -100,16 +105,14 @@ class Seating:
             side = {"scope": scope, "identity": identity, "contest": registration.contest}
             if self._connection.execute(COUNT_IN, side).scalar() is None:
                 raise RuleBroken("in_excluding_contest", name=seat.name, other=other)
-            self._check(registration, other, {identity: seat}, "in_excluding_contest")
             self._connection.execute(insert(SEAT), row)
             return
-        if sole:
-            self._check(registration, scope, {identity: seat}, "already_in_team")
         if self._connection.execute(TAKE, row).scalar() is None:
             raise RuleBroken("already_in_team", name=seat.name, other=scope)
 
     def _check(self, registration: Registration, contest: str, known: dict[str, Seat], code: str) -> None:
-        """Also those who took their seats before the rule was there to mark them."""
+        if not known:
+            return
         others = (SEAT.c.scope == contest, SEAT.c.registration != registration.id)
         taken = select(SEAT.c.identity).where(SEAT.c.identity.in_(known), *others).limit(1)
         if (found := self._connection.execute(taken).scalar()) is not None:

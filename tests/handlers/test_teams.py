@@ -7,6 +7,7 @@ import pytest
 
 from bot.conversation.texts import catalogue
 from bot.conversation.wording import Wording
+from contest.choosing import Choosing
 from contest.ownfields import OwnField
 from contest.profile import ON_ENTRY, ROSTER, Freeze, Sourced
 from contest.registrations import APPROVED, RETURNED, SUBMITTED
@@ -552,3 +553,22 @@ def test_what_somebody_said_who_breaks_off_is_not_kept():
     other = guest(host)
     other.says(f"/join {invited(host)}", "同意并继续", "孙七", "13800000007", "取消")
     assert other.session().drafts == {}
+
+
+CHOICE = Choosing("参赛团队仅能选择海湾市选拔赛报名参赛", source("参赛团队仅能选择海湾市选拔赛报名参赛"), (), True)
+
+
+def test_who_entered_a_contest_that_excludes_this_one_is_refused_with_the_clause():
+    only = replace(BAY, profile=replace(LEGAL, team=replace(LEGAL.team, choosing=(CHOICE,))))
+    host = hosted(2, "2024-08-10 09:00")
+    host.put(only)
+    host.says("修改", "5", "碳索者队", "提交")
+    clause = f"{CLAUSE}参赛团队仅能选择海湾市选拔赛报名参赛"
+    lake = Room("2024-08-10 09:00", room=host, user="u5", draw=codes(40)).chosen(LAKE)
+    lake.says("报名", "同意", "高校", "威海示例大学", CODE, "单独参赛", "湖光队", "陈一 13800000001\n周八 13800000008")
+    lake.says("周八", "1", "1", "平台")
+    assert lake.hear("提交")[0] == f"有一位已在海湾市选拔赛报名，只能选一项参加。没有提交，已填的都在。\n{clause}"
+    lake.says("修改", "6", "吴四 13800000004\n周八 13800000008", "周八", "提交")
+    other = Room("2024-08-10 09:00", room=host, user="u6", draw=codes(60))
+    heard = other.says(f"/join {invited(lake)}", "1", "林二", "13800000002", "1")
+    assert heard[0] == f"您已在海湾市选拔赛报名，只能选一项参加。没有改动。\n{clause}"
