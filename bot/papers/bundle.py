@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import BinaryIO
 
 CHUNK = 256 * 1024
-UNPACKED = (1980, 1, 1, 0, 0, 0)
+STAMP = (1980, 1, 1, 0, 0, 0)  # the first day that the format knows
 
 
 class Bundle:
@@ -19,7 +19,7 @@ class Bundle:
 
     async def add(self, name: str, content: BinaryIO) -> AsyncIterator[bytes]:
         """One more file; what was packed by its sender is not packed again. A name that is there gets a number."""
-        entry = zipfile.ZipInfo(self._free(name), UNPACKED)
+        entry = zipfile.ZipInfo(self._free(name), STAMP)
         entry.external_attr = 0o600 << 16
         with self._archive.open(entry, "w", force_zip64=True) as writing:
             while part := await asyncio.to_thread(content.read, CHUNK):

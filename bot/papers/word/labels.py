@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docx.document import Document
@@ -15,7 +15,6 @@ from contest.facts import Facts
 EMPTY = re.compile(r"[\s_＿/—-]*")
 LINE = re.compile(r"(?P<label>[^:：]{2,20})[:：][\s_＿]*")
 LONGEST_LABEL = 20
-PEOPLE = ("name",)
 
 
 @dataclass
@@ -129,7 +128,7 @@ def _clear(row: _Row) -> None:
 
 def _write(cell: _Cell, value: str) -> None:
     """Put words into a cell, in the form of what stood there."""
-    first, *others = _paragraphs(cell)
+    first, *others = cell.paragraphs or [cell.add_paragraph()]
     for paragraph in others:
         for run in paragraph.runs:
             run.text = ""
@@ -140,7 +139,3 @@ def _write(cell: _Cell, value: str) -> None:
     runs[0].text = value
     for run in runs[1:]:
         run.text = ""
-
-
-def _paragraphs(cell: _Cell) -> Iterator[Paragraph]:
-    yield from cell.paragraphs or (cell.add_paragraph(),)
