@@ -59,3 +59,15 @@ def test_a_removed_organizer_stays_in_the_log_by_his_number(room: Room):
 
 def test_an_outsider_reads_no_log(room: Room):
     assert room.say("路人", "日志") == ["您没有此项权限，没有执行，已记入日志。可请管理人办理。"]
+
+
+def test_the_same_in_english(room: Room):
+    room.say("陈老师", "English")
+    heard = room.say("陈老师", "log")[0].splitlines()
+    assert heard[0] == "The log of 示例选拔赛, newest first:"
+    assert heard[1] == "16 July 10:05  李老师  approved  EX2024-0001"
+    assert heard[4] == "16 July 10:05  command line or system  gave out a code"
+    assert room.say("陈老师", "organizers")[0].splitlines()[1:3] == [
+        "陈老师  Owner  all tracks",
+        "李老师  Reviewer  all tracks",
+    ]
