@@ -17,6 +17,7 @@ from contest.organizing import invite
 from contest.papers import Made
 from contest.people import OWNER, Organizer
 from tests.handlers.organizer_room import EXAMPLE, FakeAnswerer, Room
+from tests.noting import check_noted
 
 SECRET = b"a secret of the tests, 32 bytes."
 LINK = re.compile(r"https?://\S+(/desk/enter/\S+)")
@@ -37,6 +38,20 @@ class FakePapers:
             yield key.encode()
 
         return Made("导出.xlsx", "xlsx", parts())
+
+
+class Watched(TestClient):
+    """A browser that fails where its page changed something that the log does not tell."""
+
+    def __init__(self, app: FastAPI, room: Room, **more: object) -> None:
+        super().__init__(app, **more)
+        self._room = room
+
+    def request(self, method: str, url: object, **more: object):
+        before = self._room.factory.state
+        response = super().request(method, url, **more)
+        check_noted(before, self._room.factory.state, f"{method} {url}")
+        return response
 
 
 @dataclass
@@ -63,7 +78,8 @@ class Office:
         """A browser that never was here."""
         scheme = "https" if self.secure else "http"
         headers = {"accept-language": "zh"}
-        return TestClient(self.app, base_url=f"{scheme}://testserver", headers=headers, raise_server_exceptions=True)
+        address = f"{scheme}://testserver"
+        return Watched(self.app, self.room, base_url=address, headers=headers, raise_server_exceptions=True)
 
     def appoint(self, name: str, role: str = OWNER, of: str | None = EXAMPLE.id, tracks: tuple[int, ...] = ()) -> None:
         """Give somebody an office, which he takes up in the chat."""
