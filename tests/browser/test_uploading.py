@@ -12,6 +12,7 @@ from bot.conversation.texts import catalogue
 from bot.conversation.wording import Wording
 from tests.browser.served import Served, free_port
 from tests.channels.scripted import SECRET
+from tests.channels.test_web_materials import linked
 from tests.files import samples
 from tests.handlers.materials_room import MEGABYTE, MaterialsRoom
 
@@ -90,3 +91,21 @@ def test_the_field_for_words_keeps_its_room_on_a_telephone(page):
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.locator("#said").bounding_box()["width"] >= 150
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_page_behind_a_link_takes_a_file_on_a_telephone(context):
+    with ThreadPoolExecutor(1) as elsewhere:
+        room, path = elsewhere.submit(linked).result()
+    served = Room(room)
+    served.start()
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(served.url + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for content, heard in ((samples.EXE, "文件名为PDF，内容不是PDF"), (samples.PDF, "请回到原来的聊天")):
+        page.locator("#file").set_input_files({"name": "申报书.pdf", "mimeType": "application/pdf", "buffer": content})
+        page.get_by_role("button", name="上传这个文件").click()
+        expect(page.get_by_text(heard)).to_be_visible()
+    served.stop()
+    served.loop.close()
+    assert list(room.handed_in().values()) == [["申报书.pdf"]]
