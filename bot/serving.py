@@ -25,8 +25,15 @@ class Front(uvicorn.Server):
     def __init__(self, app: FastAPI, host: str, port: int, stopping: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
-                app, host=host, port=port, lifespan="off", log_level="warning", access_log=False,
-                timeout_graceful_shutdown=GRACE_SECONDS, server_header=False, date_header=False,
+                app,
+                host=host,
+                port=port,
+                lifespan="off",
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+                server_header=False,
+                date_header=False,
             )
         )
         self._stopping = stopping
@@ -41,7 +48,10 @@ class Front(uvicorn.Server):
         at = (self.config.host, self.config.port)
         try:
             kind = socket.getaddrinfo(*at, type=socket.SOCK_STREAM)[0][0]
-            return socket.create_server(at, family=kind, backlog=WAITING)
+            listening = socket.create_server(at, family=kind, backlog=WAITING)
+            # Heads and bodies are sent one after the other: a body must not wait until its head was acknowledged.
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return listening
         except OSError as failure:
             reason = os.strerror(failure.errno) if failure.errno and failure.errno > 0 else str(failure)
             raise SettingWrong(f"cannot listen on {at[0]}:{at[1]}: {reason}") from failure
