@@ -33,7 +33,7 @@ def traces(prepared, tmp_path_factory):
             organizer.say(line)
         organizer.press("return:1:1")
         organizer.say(REASON)
-        assert "已退回" in organizer.say("不附依据，发送")
+        assert "已退回" in organizer.say("发送")
         leader.say(QUESTION)
         organizer.press("declare:*:on")
         ask_for_a_file(leader)
