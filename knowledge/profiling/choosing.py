@@ -17,11 +17,11 @@ JOINED = "(?:以?及|或者?|和|与|、)"
 ONE_ONLY = f"(?:{MUST}?且?(?:仅能|只能|仅可以?|只可以?|只得|仅限|只限)|二选一|择一)"
 ENTER = "(?:报名参赛|报名|参赛|参加|参与|申报)"
 AMONG = re.compile(
-    f"(?P<who>[^。;,]*?{WHO}[^。;,]{{0,8}}?){ONE_ONLY}(?:选择)?(?:在|于|从|参加|报名)?"
+    f"(?P<who>{WHO}[^。;,]{{0,8}}?){ONE_ONLY}(?:选择)?(?:在|于|从|参加|报名)?"
     f"(?P<names>{NAME}(?:{JOINED}{NAME})+)[^。;,]{{0,10}}"
 )
 HERE = re.compile(
-    f"(?P<who>[^。;,]*?{WHO}[^。;,]{{0,8}}?){ONE_ONLY}(?:选择(?:在)?|在|于)(?P<names>{NAME}){ENTER}[^。;,]{{0,6}}"
+    f"(?P<who>{WHO}[^。;,]{{0,8}}?){ONE_ONLY}(?:选择(?:在)?|在|于)(?P<names>{NAME}){ENTER}[^。;,]{{0,6}}"
 )
 ANY = re.compile("(?:其中)?[一1]个")
 OF_OTHERS = (
@@ -29,7 +29,7 @@ OF_OTHERS = (
     f"{KIND}"
 )
 ELSEWHERE = re.compile(
-    f"(?P<who>[^。;,]*?{WHO}[^。;,]{{0,10}}?)(?:{ONE_ONLY}(?:选择|报名|参加|在|于)?"
+    f"(?P<who>{WHO}[^。;,]{{0,10}}?)(?:{ONE_ONLY}(?:选择|报名|参加|在|于)?"
     f"(?:其中)?[一1]个(?:省|市|县|地|地区|城市)?{KIND}|"
     f"不(?:得|能|可|允许)(?:同时|重复|再|另行|跨)?[^。;,]{{0,6}}?(?:参加|报名|参与|在|于|到|报)?(?:{OF_OTHERS}|"
     f"跨(?:省|市|县|区|地区)?(?:分赛区|赛区|分赛))|"
@@ -54,7 +54,8 @@ def _on_works(who: str) -> bool:
 
 
 def _choosing(sentence: Sentence, hit: re.Match[str]) -> Choosing:
-    start = max(hit.start(), sentence.body())
+    begins = max(sentence.plain.rfind(sign, 0, hit.start()) for sign in ",;。") + 1
+    start = max(begins, min(sentence.body(), hit.start()))
     quote = sentence.cut(start, hit.end())
     names = () if hit.re is ELSEWHERE else re.split(JOINED, hit["names"])
     return Choosing(sentence.words(start, hit.end()), sentence.source(quote), tuple(names), hit.re is not AMONG)
