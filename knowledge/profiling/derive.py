@@ -14,7 +14,7 @@ from knowledge.profiling.criteria import criteria_of
 from knowledge.profiling.declarations import declarations_of
 from knowledge.profiling.eligibility import eligibility_of
 from knowledge.profiling.entrants import entrants_of
-from knowledge.profiling.fields import fields_mandatory_of, fields_of
+from knowledge.profiling.fields import fields_mandatory_of, fields_of, labelled_fields
 from knowledge.profiling.findings import findings_of
 from knowledge.profiling.freezes import freezes_of
 from knowledge.profiling.ground import Ground
@@ -74,7 +74,8 @@ def derive_one(contest: str, notice: Notice, year: int) -> ContestProfile:
     years = Years(ground, year, meta.issued.value if meta.issued else None)
     stages, events, deadlines = schedule_of(ground, years)
     stages = tuple(_with_roster(stage, team) for stage in stages)
-    fields = () if any(track.problems or track.directions for track in tracks) else fields_of(ground)
+    listed = any(track.problems or track.directions for track in tracks)
+    fields = labelled_fields(ground) or (() if listed else fields_of(ground))
     stated = ContestProfile(
         id=contest, short_name=meta.short_name or notice.title, title=meta.title, year=meta.year, region=meta.region,
         level=meta.level, doc_no=meta.doc_no, issued=meta.issued, theme=meta.theme, website=meta.website,

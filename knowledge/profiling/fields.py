@@ -1,14 +1,17 @@
 """Suggested fields (领域) that are no tracks, and whether an entry must be in one of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from contest.clauses import Clause
 from contest.profile import Direction, Sourced, SuggestedField
 from knowledge.profiling.directions import heading_line, listed_directions
 from knowledge.profiling.ground import Ground, Sentence, name_of
 from knowledge.profiling.lists import row_items
 from knowledge.profiling.tracks import TRACK_LABEL
 
+LABEL = re.compile("(?:第\\s*\\S{1,3}\\s*)?领域")
 FIELD = re.compile("领域$")
 FIELDS_SECTION = re.compile("(?:赛题|选题|作品|参赛|申报|竞赛|征集)(?:方向|领域|范围|内容|题目)$")
 FIELD_ITEM = re.compile("([^:。;,]{2,20})(?=[:。])")
@@ -26,12 +29,22 @@ FEW_WORDS = re.compile("[^。;,:]{2,24}")
 MARKED = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|(?<!\d)\d{1,2}[.、](?!\d)|[①-⑳]")
 
 
+def labelled_fields(ground: Ground) -> tuple[SuggestedField, ...]:
+    """Fields that are numbered as such (领域一：…); they stand beside the tracks, whatever these have."""
+    labelled = [clause for clause in ground.own if LABEL.match(clause.label) and name_of(clause)]
+    return _headed(ground, labelled) if len(labelled) > 1 else ()
+
+
 def fields_of(ground: Ground) -> tuple[SuggestedField, ...]:
     """Fields (…领域) that are headings of their own and not tracks."""
     headed = [clause for clause in ground.own
               if FIELD.search(name_of(clause)) and not TRACK_LABEL.match(clause.label) and clause.level > 0]
     if len(headed) < 2:
         return _announced(ground) or _numbered_fields(ground)
+    return _headed(ground, headed)
+
+
+def _headed(ground: Ground, headed: Sequence[Clause]) -> tuple[SuggestedField, ...]:
     return tuple(
         SuggestedField(no, name_of(clause), ground.source(clause, heading_line(clause)),
                        tuple(listed_directions(ground, clause)))

@@ -99,3 +99,26 @@ def test_of_two_publicity_periods_that_of_the_awards_counts() -> None:
     assert profile.objection.handled_by.value == "大赛仲裁小组"
     assert profile.theme is not None
     assert profile.theme.value == "让数据说话"
+
+
+def test_fields_that_are_numbered_as_such_stand_beside_tracks_with_problems() -> None:
+    reader = NoticeReader()
+    text = NOTICE + """\
+附件：参考领域
+领域一：智慧海洋
+参考方向：（1）渔船出海提醒；（2）赤潮预警。
+领域二：便捷出行
+参考方向：（1）停车泊位预测；（2）轮渡班次协同。
+"""
+    profile = reader.profile("haidao", [reader.notice(text, "notice.txt", "haidao", "haidao")], None)
+    assert [(field.name, [each.name for each in field.directions]) for field in profile.fields] == [
+        ("智慧海洋", ["渔船出海提醒", "赤潮预警"]), ("便捷出行", ["停车泊位预测", "轮渡班次协同"]),
+    ]
+    assert all(track.problems for track in profile.tracks)
+
+
+def test_how_a_choice_is_changed_is_no_way_to_enter() -> None:
+    reader = NoticeReader()
+    text = NOTICE.replace("1. 第1至2赛道通过", "赛道确需更改的，由队长在报名平台上撤回后重新提交。\n1. 第1至2赛道通过")
+    profile = reader.profile("haidao", [reader.notice(text, "notice.txt", "haidao", "haidao")], None)
+    assert [track.route.target for track in profile.tracks if track.route][:1] == ["http://data.haidao.example.cn/sai"]
