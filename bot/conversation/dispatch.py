@@ -97,7 +97,7 @@ class Dispatch:
             return await self.commands[HANDED_IN[incoming.kind]](incoming, scene)
         form = self.form(scene)
         if form is None or scene.session.form != incoming.about:
-            raise RuleBroken("stale_button")
+            raise RuleBroken("kind_file")
         return await form.take(incoming, scene)
 
     async def _route(self, incoming: Incoming, scene: Scene) -> tuple[Reply, ...]:

@@ -1,8 +1,10 @@
 """What a request carries, read suspiciously."""
 
+from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from bot.conversation.texts import LANGUAGES
 from bot.page.refused import Refused
@@ -22,7 +24,7 @@ def check_same_origin(request: Request, public_url: str) -> None:
 async def read_body(request: Request, limit: int) -> bytes:
     """The body; raises Refused as soon as it is longer than `limit` bytes."""
     received = bytearray()
-    async for chunk in request.stream():
+    async for chunk in pieces_of(request):
         received += chunk
         if len(received) > limit:
             raise Refused(413, "web.too_large", kilobytes=limit // 1024)
@@ -33,3 +35,12 @@ def preferred_language(request: Request) -> str:
     """The language that the browser asks for first, if we speak it; else Chinese."""
     first = request.headers.get("accept-language", "").partition(",")[0].partition("-")[0].strip().casefold()
     return first if first in LANGUAGES else LANGUAGES[0]
+
+
+async def pieces_of(request: Request) -> AsyncIterator[bytes]:
+    """The body as it comes. Raises Refused where the other side breaks it off: nobody hears that any more."""
+    try:
+        async for piece in request.stream():
+            yield piece
+    except ClientDisconnect as gone:
+        raise Refused(400, "rule.file_broken") from gone

@@ -8,6 +8,7 @@ from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from bot.page.refused import Refused
+from bot.page.requests import pieces_of
 
 LONGEST_FIELD, LONGEST_HEADER = 4096, 4096
 FIELD, FILE = "field", "file"
@@ -83,7 +84,7 @@ async def _found(request: Request, boundary: bytes) -> AsyncIterator[tuple[str, 
     events = _Events()
     names = ("on_part_begin", "on_header_field", "on_header_value", "on_header_end", "on_part_data", "on_end")
     parser = MultipartParser(boundary, {name: getattr(events, name) for name in names})  # type: ignore[arg-type]
-    async for chunk in request.stream():
+    async for chunk in pieces_of(request):
         try:
             parser.write(chunk)
         except MultipartParseError as failure:

@@ -23,7 +23,7 @@ from bot.conversation.messages import (
 )
 from bot.conversation.scene import Scene
 from bot.page.refused import Refused
-from bot.page.requests import preferred_language
+from bot.page.requests import pieces_of, preferred_language
 from contest.columns import is_table
 from contest.files import MEGABYTE, megabytes
 from contest.refusals import RuleBroken
@@ -139,7 +139,7 @@ async def _content(request: Request, web: Web, most: int) -> bytes:
 async def _parts(request: Request, web: Web) -> AsyncIterator[bytes]:
     """The body as it comes. Raises Refused as soon as it is over the limit."""
     received, limit = 0, web.settings.upload_limit
-    async for chunk in request.stream():
+    async for chunk in pieces_of(request):
         received += len(chunk)
         if received > limit:
             raise Refused(413, "rule.file_over", limit=limit // MEGABYTE)
