@@ -6,6 +6,7 @@ from dataclasses import replace
 from knowledge.answering.found import SILENT, Found, cite_passage, once, words
 from knowledge.answering.inquiry import Inquiry
 from knowledge.answering.marking import Marked, marked
+from knowledge.answering.parting import is_question
 from knowledge.answering.quoting import length, tight
 from knowledge.answering.sureness import sureness
 from knowledge.clauses.quotes import squeeze
@@ -27,7 +28,8 @@ def supported(inquiry: Inquiry, known: Found) -> Found:
     if not nearest:
         return known
     found = marked(rank(inquiry.shelf.passages, question.terms, {}), nearest, inquiry.shelf, question)
-    if not known.typed and sureness(found, question, inquiry.shelf) < DOUBTED:
+    asked = not known.typed and is_question(question.full)  # a reason of a reviewer, say, asks nothing
+    if asked and sureness(found, question, inquiry.shelf) < DOUBTED:
         return SILENT
     if _rests_on(known, found[0]) or _lead(found) < LEAD:
         return known
