@@ -69,13 +69,16 @@ def of_grounds(rows: Sequence[Row], weights: Sequence[Floats]) -> dict[str, floa
     names = sorted({name for each in found for name in each})
     values = np.array([[each.get(name, 0.0) for name in names] for each in found])
     wanted = np.array([float(row.right.any()) for row in rows])
-    return dict(zip(names, _logistic(values, wanted, names.index(BIAS)), strict=True))
+    rare = np.array([name.startswith(("kind_", "form_")) for name in names])
+    return dict(zip(names, _logistic(values, wanted, names.index(BIAS), rare), strict=True))
 
 
-def _logistic(values: Floats, wanted: Floats, bias: int) -> list[float]:
-    """Newton's method on standardised columns; the weights that are returned are for the values as they are."""
+def _logistic(values: Floats, wanted: Floats, bias: int, rare: NDArray[np.bool_]) -> list[float]:
+    """Newton's method on standardised columns; the weights that are returned are for the values as they are. What few
+    questions have (`rare`) is not scaled up, so that it does not weigh more than they can tell."""
     mean, spread = values.mean(0), values.std(0)
     spread[spread < TINY] = 1
+    spread[rare] = 1
     mean[bias], spread[bias] = 0, 1
     scaled = (values - mean) / spread
     ridge = np.full(values.shape[1], RIDGE)

@@ -24,6 +24,7 @@ FOOT = re.compile(
     r"(?i:copyright)|©|(?:联系|关于)我们\s*[|｜])"
 )
 NAVIGATING = (NAVIGATION, BUTTONS, PUBLISHED, FOOT)
+RULE = re.compile(r"^[|\s:+-]*-[|\s:+-]*$")
 COLUMN_GAP = re.compile(r"(?<=\S)(?: {3}|\u3000{2})[ \u3000]*(?=\S)")
 LONGEST_FOOT = 15
 
@@ -46,6 +47,11 @@ def is_furniture(words: str) -> bool:
 def is_row(words: str) -> bool:
     """Whether a line is a row of a table: it begins with a bar, or tabs part its words."""
     return (words.startswith("|") and words.count("|") > 1) or len(re.findall(r"\S\t+(?=\S)", words)) > 1
+
+
+def is_rule(words: str) -> bool:
+    """Whether a line only parts a table's head from its rows (`|---|:--|`)."""
+    return RULE.match(words.strip()) is not None
 
 
 def has_columns(words: str) -> bool:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contest.clauses import Clause
-from knowledge.clauses.furniture import is_row
+from knowledge.clauses.furniture import is_row, is_rule
 from knowledge.profiling.ground import Ground, printed
 
-RULE = re.compile(r"^[|\s:+-]*-[|\s:+-]*$")
 HEADER = re.compile("^[^，。；：:;]{0,16}$")
 NUMBER = re.compile("^(?:序号|编号|题号|代码|No\\.?)$", re.IGNORECASE)
 
@@ -42,7 +41,7 @@ def tables_of(ground: Ground, clause: Clause) -> tuple[Table, ...]:
     """The tables of a clause; one that goes on under the same header (续表) is one table."""
     found: dict[tuple[str, ...], list[Row]] = {}
     for block in _blocks(clause.text):
-        header, rows = _cells(block[0]), [(line, _cells(line)) for line in block[1:] if not RULE.match(line)]
+        header, rows = _cells(block[0]), [(line, _cells(line)) for line in block[1:] if not is_rule(line)]
         if len(header) < 2 or not rows or not all(HEADER.match(head) for head in header):
             continue
         known = found.setdefault(header, [])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contest.clauses import Clause, Notice
+from knowledge.clauses.furniture import is_row, is_rule
 from knowledge.clauses.matter import SAYS_NOTHING, matter_of
 from knowledge.clauses.quotes import sentences
 from knowledge.search.folding import bigrams, fold
@@ -82,8 +83,11 @@ def _sentences(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, str, str]]:
         if matter_of(clause) in SAYS_NOTHING:
             continue
         heading = fold(clause.heading)
-        for number, quote in enumerate(sentences(clause.text), 1):
+        said = sentences(clause.text)
+        for number, (quote, after) in enumerate(zip(said, [*said[1:], ""], strict=True), 1):
             words = fold(quote)
+            if is_rule(quote) or (is_row(quote) and is_rule(after)):
+                continue  # a table's head says nothing by itself
             if words and words.strip(".。:") != heading.strip(".。:") and not ADDRESS.search(words):
                 yield clause, f"{clause.id}.{number}", unnumbered(quote)
 
