@@ -47,7 +47,12 @@ class LocalFiles:
         def fetch(start: int, end: int) -> bytes:
             return os.pread(file.fileno(), end - start, start)
 
-        return _Closing(Unsealed(key, self._keyring, length, fetch), file)
+        try:
+            content = Unsealed(key, self._keyring, length, fetch)
+        except BaseException:
+            file.close()
+            raise
+        return _Closing(content, file)
 
     async def delete(self, key: str) -> None:
         """Delete a content; one that is gone already is no matter."""

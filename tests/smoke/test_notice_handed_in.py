@@ -39,5 +39,5 @@ def test_a_notice_in_word_becomes_a_contest_once_its_organizer_says_so(home):
         assert "确认前不会对外使用。" in organizer.say("通知草稿")
         assert "将启用" in organizer.say("确认")
         assert "已启用" in organizer.say("启用")
-        assert organizer.say("每队最多几人？").startswith("每个团队不超过3人。")
+        assert organizer.say("每队最多几人？").startswith("每个团队2至3人。")
     assert NAME in command(home, "notices", "list")
